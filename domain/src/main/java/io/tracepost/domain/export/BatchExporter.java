@@ -1,0 +1,44 @@
+package io.tracepost.domain.export;
+
+/**
+ * Makes one attempt to hand one batch to one destination.
+ *
+ * <p>Safe for concurrent calls. Errors: whatever a destination can do is a {@link DeliveryOutcome};
+ * an exception means a defect in the adapter.
+ */
+public interface BatchExporter extends AutoCloseable {
+  /** How large one request may be. Constant for the life of the exporter. */
+  BatchLimits limits();
+
+  /**
+   * Makes one attempt.
+   *
+   * <p>Shape: 1 to {@code limits().maxRecords()} records, in sequence order. The byte limits are the
+   * core's estimate: when the encoded records would pass one, the exporter sends the longest prefix
+   * that fits and answers {@link DeliveryOutcome.PartlyDelivered#full}, or {@link
+   * DeliveryOutcome.TooLarge} when not even the first fits.
+   *
+   * <p>Blocks until the destination answers, confirms, or the request timeout passes; interrupted,
+   * it restores the flag and answers {@link DeliveryOutcome.Unconfirmed}. Never repeats a request:
+   * the caller owns time. The batch's arrays are read, never written, and not kept after the return.
+   */
+  DeliveryOutcome export(Batch batch);
+
+  /**
+   * Tries the real send path without writing an event. Takes at most 15 seconds; says what a success
+   * does not prove. Blocks.
+   */
+  ConnectionReport check();
+
+  /**
+   * How many attempts keep this exporter busy; the core runs the larger of this and its own setting.
+   * More than the setting only where an attempt mostly waits, as for an acknowledgement.
+   */
+  default int usefulInFlight() {
+    return 1;
+  }
+
+  /** Frees connections. Attempts under way answer {@link DeliveryOutcome.Unconfirmed}. */
+  @Override
+  void close();
+}
