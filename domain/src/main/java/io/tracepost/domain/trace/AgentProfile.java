@@ -22,9 +22,6 @@ public record AgentProfile(
 
   /** This profile with its absent fields taken from another. */
   public AgentProfile orElse(AgentProfile registered) {
-    if (registered == UNKNOWN) {
-      return this;
-    }
     return new AgentProfile(
         agentUuid != null ? agentUuid : registered.agentUuid,
         agentName != null ? agentName : registered.agentName,

@@ -56,8 +56,7 @@ public record Trace(
 
   /** This trace with the agent's absent fields filled from the registry. */
   public Trace enriched(AgentProfile registered) {
-    AgentProfile filled = agent.orElse(registered);
-    return filled == agent
+    return registered.equals(AgentProfile.UNKNOWN)
         ? this
         : new Trace(
             timestamp,
@@ -69,7 +68,7 @@ public record Trace(
             usage,
             failure,
             attribution,
-            filled,
+            agent.orElse(registered),
             attributes);
   }
 
