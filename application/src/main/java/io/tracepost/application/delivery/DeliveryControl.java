@@ -1,0 +1,56 @@
+package io.tracepost.application.delivery;
+
+import io.tracepost.domain.destination.Destination;
+import io.tracepost.domain.destination.DestinationId;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What administration asks of delivery. Calls return at once unless they say that they block; what
+ * they start goes on by itself. Safe from any thread.
+ */
+public interface DeliveryControl {
+  /**
+   * Starts delivering to a destination: opens its exporter with its secrets and begins its progress
+   * at a cursor if it has none yet. Blocks on the store.
+   *
+   * @param cursor the last sequence not to be delivered, for a destination that begins
+   */
+  void start(Destination destination, long cursor) throws ProgressException;
+
+  /**
+   * Takes up changed settings, secrets, filter or the operator's wish to pause. A blocked destination
+   * is tried again at once.
+   */
+  void change(Destination destination);
+
+  /** Stops delivering to a destination and forgets its progress. Blocks on the store. */
+  void remove(DestinationId destination) throws ProgressException;
+
+  /** How a destination stands. */
+  DeliveryStatus status(DestinationId destination);
+
+  /**
+   * Sends a stretch of the stream again, beside the live delivery and under the same event keys. A
+   * replay that is under way is replaced.
+   *
+   * @param from first sequence to send again
+   * @param through last sequence to send again
+   */
+  void replay(DestinationId destination, long from, long through);
+
+  /** Dead letters of a destination by number, from after one, at most so many. Blocks on the store. */
+  List<DeadLetter> deadLetters(DestinationId destination, long afterNumber, int limit)
+      throws ProgressException;
+
+  /**
+   * Hands dead letters to the destination again; those it takes now are removed, the others stay with
+   * their newest reason.
+   *
+   * @param numbers which; all when empty
+   */
+  void redeliver(DestinationId destination, Collection<Long> numbers) throws ProgressException;
+
+  /** Drops a dead letter for good; false when there is none of that number. Blocks on the store. */
+  boolean discard(DestinationId destination, long number) throws ProgressException;
+}

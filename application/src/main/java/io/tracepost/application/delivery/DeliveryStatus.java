@@ -1,0 +1,67 @@
+package io.tracepost.application.delivery;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a destination stands.
+ *
+ * @param state what its lane does
+ * @param cursor last settled sequence
+ * @param head last sequence of the stream
+ * @param backlogEvents events after the cursor
+ * @param backlogBytes their size as far as it is known: estimated from the events read lately
+ * @param oldestUndeliveredAt when the oldest unsettled event was committed; empty without a backlog
+ * @param deliveredEvents since it was begun
+ * @param deadLetters how many there are now
+ * @param gaps stretches that left the journal undelivered
+ * @param lastDeliveryAt when an event was last delivered
+ * @param lastError what last went wrong; empty once a delivery went through after it
+ * @param nextAttemptAt when a waiting lane tries again
+ */
+public record DeliveryStatus(
+    State state,
+    long cursor,
+    long head,
+    long backlogEvents,
+    long backlogBytes,
+    Optional<Instant> oldestUndeliveredAt,
+    long deliveredEvents,
+    long deadLetters,
+    long gaps,
+    Optional<Instant> lastDeliveryAt,
+    Optional<LastError> lastError,
+    Optional<Instant> nextAttemptAt) {
+  /** What a lane does. */
+  public enum State {
+    /** Delivers, or has nothing to deliver. */
+    ACTIVE("active"),
+    /** Waits before the next attempt. */
+    RETRYING("retrying"),
+    /** Waits for an operator; probes slowly. */
+    BLOCKED("blocked"),
+    /** Stopped by an operator. */
+    PAUSED("paused");
+
+    private final String wireName;
+
+    State(String wireName) {
+      this.wireName = wireName;
+    }
+
+    /** The name on the wire. */
+    public String wireName() {
+      return wireName;
+    }
+  }
+
+  /**
+   * What last went wrong.
+   *
+   * @param at when
+   * @param code short stable name
+   * @param message what was tried, where, and what came back
+   * @param remedy what to do; empty when waiting is all there is to do
+   */
+  public record LastError(Instant at, String code, String message, String remedy) {}
+}

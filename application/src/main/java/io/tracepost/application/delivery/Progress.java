@@ -1,0 +1,57 @@
+package io.tracepost.application.delivery;
+
+import io.tracepost.domain.destination.DestinationId;
+import io.tracepost.domain.organization.OrganizationId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remembers how far each destination got. Each call is one transaction; a call that names a fence
+ * changes nothing when another owner has taken the destination since. Calls block on the store and
+ * are safe from any thread.
+ */
+public interface Progress {
+  /** Where a destination stands; empty when it was never started. */
+  Optional<DestinationProgress> load(DestinationId destination) throws ProgressException;
+
+  /**
+   * Begins a destination at a cursor; does nothing when it was begun before. The destination must
+   * exist.
+   */
+  void begin(DestinationId destination, OrganizationId organization, long cursor)
+      throws ProgressException;
+
+  /**
+   * Takes a destination over: returns the new fence, larger than every one before.
+   *
+   * @throws ProgressException when the destination was never begun
+   */
+  long takeOver(DestinationId destination) throws ProgressException;
+
+  /**
+   * Saves what was settled: dead letters, the cursor and the counters together. A dead letter of a
+   * sequence that is there already is replaced, so that a repeat after a crash does not double it.
+   *
+   * @return false when the fence is no longer the newest: nothing was written, stop at once
+   */
+  boolean save(ProgressUpdate update) throws ProgressException;
+
+  /** Dead letters of a destination, oldest first. */
+  List<DeadLetter> deadLetters(DestinationId destination, long afterNumber, int limit)
+      throws ProgressException;
+
+  /** How many dead letters a destination has. */
+  long countDeadLetters(DestinationId destination) throws ProgressException;
+
+  /** Removes dead letters by number; returns how many there were. */
+  int removeDeadLetters(DestinationId destination, List<Long> numbers) throws ProgressException;
+
+  /** Forgets a destination with its dead letters and replays. */
+  void forget(DestinationId destination) throws ProgressException;
+
+  /** The replay of a destination that is under way or waits; empty when there is none. */
+  Optional<Replay> replay(DestinationId destination) throws ProgressException;
+
+  /** Begins, moves or (when it is complete) removes the replay of a destination. */
+  boolean saveReplay(DestinationId destination, long fence, Replay replay) throws ProgressException;
+}

@@ -1,0 +1,27 @@
+package io.tracepost.application.destination;
+
+import io.tracepost.application.store.StoreException;
+import io.tracepost.domain.destination.Destination;
+import io.tracepost.domain.destination.DestinationId;
+import io.tracepost.domain.organization.OrganizationId;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps destinations, without their secrets. Safe from any thread; calls block on the store. */
+public interface DestinationStore {
+  /** Every destination of every organization; for start. */
+  List<Destination> all() throws StoreException;
+
+  /** An organization's destinations by id, from after one, at most so many. */
+  List<Destination> list(OrganizationId organization, String afterId, int limit)
+      throws StoreException;
+
+  /** One destination of an organization; another organization's is not there. */
+  Optional<Destination> find(OrganizationId organization, DestinationId id) throws StoreException;
+
+  /** Adds or replaces a destination. */
+  void save(Destination destination) throws StoreException;
+
+  /** Removes a destination; false when there was none. */
+  boolean remove(OrganizationId organization, DestinationId id) throws StoreException;
+}

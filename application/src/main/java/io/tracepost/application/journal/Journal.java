@@ -1,0 +1,72 @@
+package io.tracepost.application.journal;
+
+import io.tracepost.domain.event.EventKey;
+import io.tracepost.domain.event.FacetSet;
+import io.tracepost.domain.organization.OrganizationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Keeps every organization's stream of events.
+ *
+ * <p>Sequences begin at 1 and have no gaps; they become visible in order, also when several
+ * processes append. Reads see whole blocks. Reads are safe from any thread; {@link #append} is meant
+ * for one committing thread a process and is safe from several. All calls block on the store.
+ */
+public interface Journal extends AutoCloseable {
+  /**
+   * Appends the blocks in one transaction and returns once it is durable: flushed to the device, not
+   * only handed to the operating system.
+   *
+   * <p>All or nothing: after an exception nothing of this commit is visible, now or after a restart,
+   * except when the exception says the outcome is {@link JournalException.Kind#UNKNOWN unknown}.
+   *
+   * @param commit at least one block or receipt; at most one block an organization
+   * @return for each block of the commit, in its order, the stretch it was given
+   */
+  List<Stretch> append(Commit commit) throws JournalException;
+
+  /**
+   * Reads on from a place in a stream.
+   *
+   * @param organization whose stream
+   * @param after the last sequence already seen; 0 for the beginning
+   * @param maxBytes stop after the block that brings the events' bytes to this; the first block is
+   *     always returned whole
+   * @param wanted blocks that hold no event of these facets may be skipped
+   */
+  Page read(OrganizationId organization, long after, long maxBytes, FacetSet wanted)
+      throws JournalException;
+
+  /** Where a stream stands; {@link StreamHead#EMPTY} for an organization without events. */
+  StreamHead head(OrganizationId organization) throws JournalException;
+
+  /**
+   * The sequence before the first event committed at or after an instant: the cursor to start from.
+   * The head when there is none.
+   */
+  long cursorAt(OrganizationId organization, Instant committedAt) throws JournalException;
+
+  /** Finds an event by its key, newest first, through the blocks' key filters. */
+  Optional<Found> find(OrganizationId organization, EventKey key) throws JournalException;
+
+  /**
+   * Hands over the newest blocks of every organization that wrote lately, newest first, until the
+   * consumed events reach a bound. Fills the window of recent keys at start.
+   *
+   * @param maxEvents stop after the block that reaches this number, counted for each organization
+   */
+  void recent(int maxEvents, Consumer<Block> consumer) throws JournalException;
+
+  /** The answer that was given under an idempotency key after an instant. */
+  Optional<Receipt> receipt(OrganizationId organization, String idempotencyKey, Instant notBefore)
+      throws JournalException;
+
+  /** How much is kept and how much room there is. */
+  JournalSize size() throws JournalException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,43 @@
+package io.tracepost.application.journal;
+
+/**
+ * A Bloom filter over the keys of a block: ten bits an event, seven probes, so that about one block
+ * in a hundred is opened in vain when a key is looked up. The two halves of a {@link KeyHash} give
+ * the probes.
+ */
+public final class KeyFilter {
+  private static final int BITS_PER_EVENT = 10;
+  private static final int PROBES = 7;
+
+  private KeyFilter() {}
+
+  /** The stored form of the filter of these events. */
+  public static byte[] of(EventColumns events) {
+    byte[] filter = new byte[Math.max(1, (events.count() * BITS_PER_EVENT + 7) / 8)];
+    long bits = filter.length * 8L;
+    for (int i = 0; i < events.count(); i++) {
+      KeyHash key = events.key(i);
+      for (int probe = 0; probe < PROBES; probe++) {
+        int bit = bit(key, probe, bits);
+        filter[bit >>> 3] |= (byte) (1 << (bit & 7));
+      }
+    }
+    return filter;
+  }
+
+  /** Whether the block may hold the key; false is certain. */
+  public static boolean mayHold(byte[] filter, KeyHash key) {
+    long bits = filter.length * 8L;
+    for (int probe = 0; probe < PROBES; probe++) {
+      int bit = bit(key, probe, bits);
+      if ((filter[bit >>> 3] & (1 << (bit & 7))) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int bit(KeyHash key, int probe, long bits) {
+    return (int) Long.remainderUnsigned(key.high() + probe * key.low(), bits);
+  }
+}
