@@ -14,7 +14,7 @@ public interface KeyStore {
   List<StoredKey> list(OrganizationId organization, String afterId, int limit)
       throws StoreException;
 
-  /** Adds or replaces a key. */
+  /** Adds or replaces a key. Its organization must exist. */
   void save(StoredKey key) throws StoreException;
 
   /** Removes a key of an organization; false when there was none. */

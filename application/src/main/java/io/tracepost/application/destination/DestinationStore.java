@@ -19,7 +19,7 @@ public interface DestinationStore {
   /** One destination of an organization; another organization's is not there. */
   Optional<Destination> find(OrganizationId organization, DestinationId id) throws StoreException;
 
-  /** Adds or replaces a destination. */
+  /** Adds or replaces a destination; refuses an id that another organization has. */
   void save(Destination destination) throws StoreException;
 
   /** Removes a destination; false when there was none. */

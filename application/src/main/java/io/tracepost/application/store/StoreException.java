@@ -8,4 +8,9 @@ public final class StoreException extends Exception {
   public StoreException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** A failure without a cause underneath. */
+  public StoreException(String message) {
+    super(message);
+  }
 }
