@@ -1,0 +1,131 @@
+package io.tracepost.contract.progress;
+
+import io.tracepost.application.delivery.DeadLetter;
+import io.tracepost.application.delivery.DestinationProgress;
+import io.tracepost.application.delivery.Progress;
+import io.tracepost.application.delivery.ProgressException;
+import io.tracepost.application.delivery.ProgressUpdate;
+import io.tracepost.application.delivery.Replay;
+import io.tracepost.domain.destination.DestinationId;
+import io.tracepost.domain.organization.OrganizationId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Progress that lives as long as the test, or as an embedder that needs none after a restart. Fails
+ * when it is told to. Safe for concurrent use.
+ */
+public final class InMemoryProgress implements Progress {
+  private final Map<DestinationId, MemoryProgress> byDestination = new HashMap<>();
+  private boolean failing;
+  private long numbers;
+  private int saves;
+
+  /** Lets every call fail from now on, or work again. */
+  public synchronized void setFailing(boolean now) {
+    failing = now;
+  }
+
+  /** How many saves were asked for, refused ones too. */
+  public synchronized int saves() {
+    return saves;
+  }
+
+  @Override
+  public synchronized Optional<DestinationProgress> load(DestinationId destination)
+      throws ProgressException {
+    requireWorking();
+    return Optional.ofNullable(byDestination.get(destination)).map(MemoryProgress::view);
+  }
+
+  @Override
+  public synchronized void begin(
+      DestinationId destination, OrganizationId organization, long cursor)
+      throws ProgressException {
+    requireWorking();
+    byDestination.putIfAbsent(destination, new MemoryProgress(destination, organization, cursor));
+  }
+
+  @Override
+  public synchronized long takeOver(DestinationId destination) throws ProgressException {
+    requireWorking();
+    MemoryProgress progress = byDestination.get(destination);
+    if (progress == null) {
+      throw new ProgressException(
+          "the destination " + destination + " was never begun; start it first");
+    }
+    return progress.takeOver();
+  }
+
+  @Override
+  public synchronized boolean save(ProgressUpdate update) throws ProgressException {
+    saves++;
+    requireWorking();
+    MemoryProgress progress = byDestination.get(update.destination());
+    if (progress == null || !progress.isOwnedUnder(update.fence())) {
+      return false;
+    }
+    numbers = progress.save(update, numbers);
+    return true;
+  }
+
+  @Override
+  public synchronized List<DeadLetter> deadLetters(
+      DestinationId destination, long afterNumber, int limit) throws ProgressException {
+    requireWorking();
+    MemoryProgress progress = byDestination.get(destination);
+    return progress == null
+        ? List.of()
+        : progress.letters().stream()
+            .filter(letter -> letter.number() > afterNumber)
+            .limit(limit)
+            .toList();
+  }
+
+  @Override
+  public synchronized long countDeadLetters(DestinationId destination) throws ProgressException {
+    requireWorking();
+    MemoryProgress progress = byDestination.get(destination);
+    return progress == null ? 0 : progress.letters().size();
+  }
+
+  @Override
+  public synchronized int removeDeadLetters(DestinationId destination, List<Long> numbers)
+      throws ProgressException {
+    requireWorking();
+    MemoryProgress progress = byDestination.get(destination);
+    return progress == null ? 0 : progress.removeLetters(numbers);
+  }
+
+  @Override
+  public synchronized void forget(DestinationId destination) throws ProgressException {
+    requireWorking();
+    byDestination.remove(destination);
+  }
+
+  @Override
+  public synchronized Optional<Replay> replay(DestinationId destination) throws ProgressException {
+    requireWorking();
+    return Optional.ofNullable(byDestination.get(destination)).flatMap(MemoryProgress::replay);
+  }
+
+  @Override
+  public synchronized boolean saveReplay(DestinationId destination, long fence, Replay replay)
+      throws ProgressException {
+    requireWorking();
+    MemoryProgress progress = byDestination.get(destination);
+    if (progress == null || !progress.isOwnedUnder(fence)) {
+      return false;
+    }
+    progress.saveReplay(replay);
+    return true;
+  }
+
+  private void requireWorking() throws ProgressException {
+    if (failing) {
+      throw new ProgressException("the progress store was told to fail");
+    }
+  }
+}

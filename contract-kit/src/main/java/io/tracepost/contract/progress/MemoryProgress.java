@@ -1,0 +1,96 @@
+package io.tracepost.contract.progress;
+
+import io.tracepost.application.delivery.DeadLetter;
+import io.tracepost.application.delivery.DestinationProgress;
+import io.tracepost.application.delivery.ProgressUpdate;
+import io.tracepost.application.delivery.Replay;
+import io.tracepost.domain.destination.DestinationId;
+import io.tracepost.domain.organization.OrganizationId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How far one destination got. Guarded by {@link InMemoryProgress}. */
+final class MemoryProgress {
+  private final DestinationId destination;
+  private final OrganizationId organization;
+  private final Map<Long, DeadLetter> lettersByNumber = new TreeMap<>();
+  private long cursor;
+  private long fence;
+  private long delivered;
+  private Optional<Instant> lastDeliveryAt = Optional.empty();
+  private Optional<Replay> replay = Optional.empty();
+
+  MemoryProgress(DestinationId destination, OrganizationId organization, long cursor) {
+    this.destination = destination;
+    this.organization = organization;
+    this.cursor = cursor;
+  }
+
+  DestinationProgress view() {
+    return new DestinationProgress(
+        destination, organization, cursor, fence, delivered, lastDeliveryAt);
+  }
+
+  long takeOver() {
+    return ++fence;
+  }
+
+  boolean isOwnedUnder(long someFence) {
+    return fence == someFence;
+  }
+
+  /** Saves and returns the highest number given to a letter so far. */
+  long save(ProgressUpdate update, long lastNumber) {
+    cursor = Math.max(cursor, update.cursor());
+    delivered += update.newlyDelivered();
+    lastDeliveryAt = update.lastDeliveryAt().or(() -> lastDeliveryAt);
+    long number = lastNumber;
+    for (DeadLetter letter : update.deadLetters()) {
+      Optional<Long> known = numberOf(letter.sequence());
+      long own = known.isPresent() ? known.get() : ++number;
+      lettersByNumber.put(own, numbered(letter, own));
+    }
+    return number;
+  }
+
+  Collection<DeadLetter> letters() {
+    return lettersByNumber.values();
+  }
+
+  int removeLetters(List<Long> numbers) {
+    int before = lettersByNumber.size();
+    lettersByNumber.keySet().removeAll(numbers);
+    return before - lettersByNumber.size();
+  }
+
+  Optional<Replay> replay() {
+    return replay;
+  }
+
+  void saveReplay(Replay now) {
+    replay = now.complete() ? Optional.empty() : Optional.of(now);
+  }
+
+  private Optional<Long> numberOf(long sequence) {
+    return lettersByNumber.values().stream()
+        .filter(letter -> letter.sequence() == sequence)
+        .map(DeadLetter::number)
+        .findFirst();
+  }
+
+  private static DeadLetter numbered(DeadLetter letter, long number) {
+    return new DeadLetter(
+        number,
+        letter.sequence(),
+        letter.key(),
+        letter.timeMicros(),
+        letter.facetCode(),
+        letter.event(),
+        letter.problem(),
+        letter.at());
+  }
+}
