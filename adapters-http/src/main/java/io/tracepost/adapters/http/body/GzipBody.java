@@ -1,0 +1,146 @@
+package io.tracepost.adapters.http.body;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.zip.Deflater;
+
+/**
+ * A gzip body (RFC 1952), deflated straight into the buffer it is sent from. Small writes are
+ * gathered first: each call into zlib costs as much as copying a few kilobytes.
+ */
+final class GzipBody extends BodyWriter {
+  private static final int HEADER_BYTES = 10;
+
+  /** The last block's end and the trailer: at most 5 and 8 bytes; rounded up. */
+  private static final int END_BYTES = 16;
+
+  private final GzipParts parts;
+  private final Consumer<GzipParts> giveBack;
+  private RequestBody finished = RequestBody.NONE;
+  private int gathered;
+  private long plain;
+  private long heldBack;
+
+  GzipBody(GzipParts parts, Consumer<GzipParts> giveBack) {
+    this.parts = parts;
+    this.giveBack = giveBack;
+    writeHeader();
+  }
+
+  private void writeHeader() {
+    byte[] header = new byte[HEADER_BYTES];
+    header[0] = 0x1f;
+    header[1] = (byte) 0x8b;
+    header[2] = Deflater.DEFLATED;
+    header[9] = (byte) 0xff; // operating system: unknown
+    parts.out.append(header, 0, HEADER_BYTES);
+  }
+
+  @Override
+  public void write(int b) {
+    if (gathered == parts.gather.length) {
+      deflateGathered();
+    }
+    parts.gather[gathered++] = (byte) b;
+    plain++;
+    heldBack++;
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) {
+    plain += length;
+    heldBack += length;
+    if (length > parts.gather.length - gathered) {
+      deflateGathered();
+      if (length >= parts.gather.length) {
+        deflate(bytes, offset, length);
+        return;
+      }
+    }
+    System.arraycopy(bytes, offset, parts.gather, gathered, length);
+    gathered += length;
+  }
+
+  @Override
+  public long plainBytes() {
+    return plain;
+  }
+
+  @Override
+  public long wireBytesAtMost() {
+    return parts.out.length() + grownAtMost(heldBack) + END_BYTES;
+  }
+
+  @Override
+  public void settleSize() {
+    if (heldBack > 0) {
+      deflateGathered();
+      drain(Deflater.SYNC_FLUSH);
+      heldBack = 0;
+    }
+  }
+
+  /**
+   * Data that does not shrink can grow: by 5 bytes in 16 KiB with zlib, by a ninth bit for each byte
+   * with the quick strategy of zlib-ng, which a JDK may be linked with. The constant covers the flush.
+   */
+  @Override
+  long grownAtMost(long plainBytes) {
+    return plainBytes == 0 ? 0 : plainBytes + plainBytes / 8 + 16;
+  }
+
+  @Override
+  public RequestBody finish() {
+    deflateGathered();
+    parts.deflater.finish();
+    drain(Deflater.NO_FLUSH);
+    appendLittleEndian(parts.crc.getValue());
+    appendLittleEndian(plain);
+    finished = new RequestBody(parts.out.array(), parts.out.length(), plain, Optional.of("gzip"));
+    return finished;
+  }
+
+  @Override
+  public void close() {
+    if (finished.mayStillBeRead()) {
+      parts.out.replace();
+    } else {
+      parts.out.clear();
+    }
+    parts.deflater.reset();
+    parts.crc.reset();
+    giveBack.accept(parts);
+  }
+
+  private void deflateGathered() {
+    deflate(parts.gather, 0, gathered);
+    gathered = 0;
+  }
+
+  private void deflate(byte[] bytes, int offset, int length) {
+    if (length == 0) {
+      return;
+    }
+    parts.crc.update(bytes, offset, length);
+    parts.deflater.setInput(bytes, offset, length);
+    drain(Deflater.NO_FLUSH);
+  }
+
+  private void drain(int flush) {
+    GrowingBuffer out = parts.out;
+    int room;
+    int written;
+    do {
+      out.ensure(4096);
+      room = out.array().length - out.length();
+      written = parts.deflater.deflate(out.array(), out.length(), room, flush);
+      out.advance(written);
+    } while (written == room);
+  }
+
+  private void appendLittleEndian(long value) {
+    for (int shift = 0; shift < 32; shift += 8) {
+      parts.out.append((int) (value >>> shift));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.tracepost.adapters.http.exchange;
+
+import io.tracepost.adapters.http.trust.TrustSettings;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JDK client of the moment, made at its first use. Connections cannot be told apart or closed
+ * one by one, so they are replaced together with their client: by age, after a rest, or on request.
+ * Requests under way finish on the client they began with.
+ */
+final class CurrentClient {
+  private final ClientLimits limits;
+  private final SSLContext tls;
+  private final TrustSettings trust;
+  private final Executor executor;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private @Nullable HttpClient client;
+  private Instant lastUsed = Instant.MIN;
+  private Instant madeAt = Instant.MIN;
+  private Duration livesFor = Duration.ZERO;
+
+  CurrentClient(
+      ClientLimits limits,
+      TrustSettings trust,
+      Executor executor,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.limits = limits;
+    this.tls = trust.context();
+    this.trust = trust;
+    this.executor = executor;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The client for a request that starts now. */
+  synchronized HttpClient use() {
+    Instant now = clock.instant();
+    HttpClient present = client;
+    if (present == null || worn(now)) {
+      present = made();
+      client = present;
+      madeAt = now;
+      livesFor = limits.age().minusNanos((long) (limits.age().toNanos() * random.nextDouble() / 4));
+    }
+    lastUsed = now;
+    return present;
+  }
+
+  /** The next request opens a new connection. */
+  synchronized void renew() {
+    client = null;
+  }
+
+  /** A clock that was set back says nothing about age: then too the connections are replaced. */
+  private boolean worn(Instant now) {
+    return now.isBefore(lastUsed)
+        || !now.isBefore(lastUsed.plus(limits.idle()))
+        || !now.isBefore(madeAt.plus(livesFor));
+  }
+
+  private HttpClient made() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .proxy(HttpClient.Builder.NO_PROXY)
+        .connectTimeout(limits.connect())
+        .sslContext(tls)
+        .sslParameters(trust.parameters())
+        .executor(executor)
+        .build();
+  }
+}

@@ -1,0 +1,157 @@
+package io.tracepost.adapters.http.exchange;
+
+import io.tracepost.adapters.http.guard.AddressGuard;
+import io.tracepost.adapters.http.guard.Verdict;
+import io.tracepost.adapters.http.trust.TrustSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/**
+ * The HTTP client of one destination: HTTP/1.1, no redirects, no proxy, each request once, each
+ * bounded in time and answer. Safe for concurrent use. Nothing is opened before the first request.
+ *
+ * <p>Connections are kept from request to request. A server closes one that rests, and the JDK
+ * client does not repeat a POST that met a closing connection; so after {@link ClientLimits#idle} of
+ * rest, and at {@link ClientLimits#age}, the connections are replaced. The JDK's own bound is the
+ * system property {@code jdk.httpclient.keepalive.timeout} (seconds; 1,200 as shipped with 17), one
+ * for the whole JVM: the service sets it to 8; a program that embeds a sink may, and need not.
+ */
+public final class SinkClient implements AutoCloseable {
+  private static final AtomicInteger THREADS = new AtomicInteger();
+
+  private final ClientLimits limits;
+  private final AddressGuard guard;
+  private final ExecutorService executor;
+  private final CurrentClient current;
+  private final FailureReading reading = new FailureReading();
+  private final Set<Attempt> underWay = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  private SinkClient(
+      ClientLimits limits,
+      AddressGuard guard,
+      TrustSettings trust,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.limits = limits;
+    this.guard = guard;
+    this.executor = threads();
+    this.current = new CurrentClient(limits, trust, executor, clock, random);
+  }
+
+  /**
+   * A client. Makes no request.
+   *
+   * @param guard asked before each request
+   * @param clock tells the age of connections
+   * @param random spreads their replacement
+   */
+  public static SinkClient open(
+      ClientLimits limits,
+      AddressGuard guard,
+      TrustSettings trust,
+      InstantSource clock,
+      RandomGenerator random) {
+    return new SinkClient(limits, guard, trust, clock, random);
+  }
+
+  /**
+   * Sends a request once and waits for the end of its answer, at most {@link ClientLimits#exchange}.
+   * Interrupted, it restores the flag and answers {@link Exchange.MaybeSent}.
+   */
+  public Exchange send(SinkRequest request) {
+    return send(request, limits);
+  }
+
+  /** The same within another time for the whole exchange. */
+  public Exchange send(SinkRequest request, Duration within) {
+    return send(request, limits.withExchange(within));
+  }
+
+  private Exchange send(SinkRequest request, ClientLimits bounds) {
+    long start = System.nanoTime();
+    return guard.vet(request.uri()).fold(new WhenVetted(request, bounds, start));
+  }
+
+  /** Sends what the guard allows. */
+  private final class WhenVetted implements Verdict.Cases<Exchange> {
+    private final SinkRequest request;
+    private final ClientLimits bounds;
+    private final long start;
+
+    WhenVetted(SinkRequest request, ClientLimits bounds, long start) {
+      this.request = request;
+      this.bounds = bounds;
+      this.start = start;
+    }
+
+    @Override
+    public Exchange allowed(Verdict.Allowed verdict) {
+      if (closed) {
+        return reading.closed(request.uri());
+      }
+      Attempt attempt = Attempt.start(current.use(), request, bounds);
+      underWay.add(attempt);
+      try {
+        if (closed) {
+          attempt.breakOff();
+        }
+        Duration spent = Duration.ofNanos(System.nanoTime() - start);
+        return attempt.await(bounds.exchange().minus(spent), reading);
+      } finally {
+        underWay.remove(attempt);
+      }
+    }
+
+    @Override
+    public Exchange refused(Verdict.Refused verdict) {
+      return new Exchange.Barred(verdict.problem());
+    }
+
+    @Override
+    public Exchange unresolved(Verdict.Unresolved verdict) {
+      return new Exchange.NeverSent(verdict.problem());
+    }
+  }
+
+  /**
+   * The next request opens a new connection, perhaps to another node behind the same address. For
+   * use after 429, 502 and 503. Requests under way are not touched.
+   */
+  public void renew() {
+    current.renew();
+  }
+
+  /** Ends the requests under way, which answer {@link Exchange.MaybeSent}, and the threads. */
+  @Override
+  public void close() {
+    closed = true;
+    underWay.forEach(Attempt::breakOff);
+    current.renew();
+    executor.shutdown();
+  }
+
+  private static ExecutorService threads() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "sink-http-" + THREADS.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    return pool;
+  }
+}
