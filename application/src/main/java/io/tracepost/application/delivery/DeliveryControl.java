@@ -32,12 +32,13 @@ public interface DeliveryControl {
 
   /**
    * Sends a stretch of the stream again, beside the live delivery and under the same event keys. A
-   * replay that is under way is replaced.
+   * replay that is under way is replaced. Blocks on the store: once this returns, the replay goes on
+   * also after a restart.
    *
    * @param from first sequence to send again
    * @param through last sequence to send again
    */
-  void replay(DestinationId destination, long from, long through);
+  void replay(DestinationId destination, long from, long through) throws ProgressException;
 
   /** Dead letters of a destination by number, from after one, at most so many. Blocks on the store. */
   List<DeadLetter> deadLetters(DestinationId destination, long afterNumber, int limit)

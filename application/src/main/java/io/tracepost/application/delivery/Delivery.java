@@ -1,0 +1,247 @@
+package io.tracepost.application.delivery;
+
+import io.tracepost.application.journal.JournalException;
+import io.tracepost.application.journal.Stretch;
+import io.tracepost.domain.destination.Destination;
+import io.tracepost.domain.destination.DestinationId;
+import io.tracepost.domain.export.BatchExporter;
+import io.tracepost.domain.export.BatchLimits;
+import io.tracepost.domain.export.Problem;
+import io.tracepost.domain.organization.OrganizationId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivers every organization's events to its destinations. One for a process; thread-safe. Call
+ * {@link #committed} after each commit; everything else goes by itself until {@link #drain} and
+ * {@link #close}.
+ */
+public final class Delivery implements DeliveryControl, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+  private static final int STORE_TASKS = 4;
+  private static final BatchLimits UNKNOWN_LIMITS =
+      new BatchLimits(1000, 500_000, 500_000, 500_000);
+
+  private final DeliveryParts parts;
+  private final DeliverySettings settings;
+  private final Workshop workshop;
+  private final Map<DestinationId, LaneDriver> lanes = new ConcurrentHashMap<>();
+  private final Map<OrganizationId, List<LaneDriver>> byOrganization = new ConcurrentHashMap<>();
+
+  /** A delivery without destinations; {@link #start} each. */
+  public Delivery(DeliveryParts parts, DeliverySettings settings) {
+    this.parts = parts;
+    this.settings = settings;
+    this.workshop =
+        new Workshop(
+            new BoundedExecutor(parts.executor(), settings.maxExports()),
+            new BoundedExecutor(parts.executor(), settings.maxProbes()),
+            new BoundedExecutor(parts.executor(), STORE_TASKS),
+            new PageCache(parts.journal(), settings.cacheBytes()));
+  }
+
+  @Override
+  public void start(Destination destination, long cursor) throws ProgressException {
+    DestinationId id = destination.id();
+    parts.progress().begin(id, destination.organization(), cursor);
+    long fence = parts.progress().takeOver(id);
+    DestinationProgress begun =
+        parts
+            .progress()
+            .load(id)
+            .filter(progress -> progress.fence() == fence)
+            .orElseThrow(
+                () -> new ProgressException("the destination " + id + " was taken over meanwhile"));
+    Optional<Replay> replay = parts.progress().replay(id);
+    Opened opened = open(destination);
+    Lane lane =
+        new Lane(
+            id,
+            begun,
+            replay,
+            new EventFilter(destination.filter()),
+            opened.limits(),
+            opened.usefulInFlight(),
+            settings,
+            parts.random());
+    LaneDriver driver =
+        new LaneDriver(parts, workshop, destination, fence, opened.exporter(), lane);
+    LaneDriver before = lanes.putIfAbsent(id, driver);
+    if (before != null) {
+      throw new IllegalStateException("the destination " + id + " is started already");
+    }
+    byOrganization.merge(destination.organization(), List.of(driver), Delivery::joined);
+    long head = head(destination.organization(), cursor);
+    driver.signal(
+        it -> {
+          it.paused(destination.paused());
+          it.grown(head);
+          opened.problem().ifPresent(problem -> it.unusable(problem, parts.clock().instant()));
+        });
+  }
+
+  /** Wakes the destinations of the organizations that were written to. Quick. */
+  public void committed(Collection<Stretch> stretches) {
+    for (Stretch stretch : stretches) {
+      for (LaneDriver driver : byOrganization.getOrDefault(stretch.organization(), List.of())) {
+        driver.signal(it -> it.grown(stretch.lastSequence()));
+      }
+    }
+  }
+
+  @Override
+  public void change(Destination destination) {
+    LaneDriver driver = driver(destination.id());
+    if (driver.destination().revision() == destination.revision()
+        && driver.destination().filter().equals(destination.filter())) {
+      driver.signal(it -> it.paused(destination.paused()));
+      return;
+    }
+    Opened opened = open(destination);
+    driver.change(
+        destination,
+        opened.exporter(),
+        it -> {
+          it.changed(
+              new EventFilter(destination.filter()), opened.limits(), opened.usefulInFlight());
+          it.paused(destination.paused());
+          opened.problem().ifPresent(problem -> it.unusable(problem, parts.clock().instant()));
+        });
+  }
+
+  @Override
+  public void remove(DestinationId id) throws ProgressException {
+    LaneDriver driver = lanes.remove(id);
+    if (driver != null) {
+      byOrganization.computeIfPresent(
+          driver.destination().organization(), (organization, drivers) -> without(drivers, driver));
+      driver.stop();
+    }
+    parts.progress().forget(id);
+  }
+
+  @Override
+  public DeliveryStatus status(DestinationId id) {
+    return driver(id).status(countDeadLetters(id));
+  }
+
+  @Override
+  public void replay(DestinationId id, long from, long through) throws ProgressException {
+    LaneDriver driver = driver(id);
+    Replay replay = new Replay(from - 1, through);
+    if (!parts.progress().saveReplay(id, driver.fence(), replay)) {
+      throw new ProgressException(
+          "another instance has taken the destination " + id + "; ask it there");
+    }
+    driver.signal(it -> it.replay(replay));
+  }
+
+  @Override
+  public List<DeadLetter> deadLetters(DestinationId id, long afterNumber, int limit)
+      throws ProgressException {
+    return parts.progress().deadLetters(id, afterNumber, limit);
+  }
+
+  @Override
+  public void redeliver(DestinationId id, Collection<Long> numbers) throws ProgressException {
+    List<DeadLetter> letters =
+        parts.progress().deadLetters(id, 0, Integer.MAX_VALUE).stream()
+            .filter(letter -> numbers.isEmpty() || numbers.contains(letter.number()))
+            .sorted((a, b) -> Long.compare(a.sequence(), b.sequence()))
+            .toList();
+    if (!letters.isEmpty()) {
+      driver(id).signal(it -> it.redeliver(letters));
+    }
+  }
+
+  @Override
+  public boolean discard(DestinationId id, long number) throws ProgressException {
+    return parts.progress().removeDeadLetters(id, List.of(number)) == 1;
+  }
+
+  /**
+   * Begins nothing more. The future completes when every attempt under way has ended and what it
+   * came to is saved.
+   */
+  public CompletableFuture<Void> drain() {
+    return CompletableFuture.allOf(
+        lanes.values().stream().map(LaneDriver::drain).toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** Stops at once and closes every exporter; after {@link #drain} nothing is cut off. */
+  @Override
+  public void close() {
+    lanes.values().forEach(LaneDriver::stop);
+    lanes.clear();
+    byOrganization.clear();
+  }
+
+  private record Opened(
+      @Nullable SharedExporter exporter,
+      BatchLimits limits,
+      int usefulInFlight,
+      Optional<Problem> problem) {}
+
+  private Opened open(Destination destination) {
+    try {
+      BatchExporter exporter = parts.exporters().open(destination);
+      return new Opened(
+          new SharedExporter(exporter),
+          exporter.limits(),
+          exporter.usefulInFlight(),
+          Optional.empty());
+    } catch (ExporterUnavailableException e) {
+      LOG.warn(
+          "{} \"{}\" cannot be opened: {}", destination.type(), destination.name(), e.getMessage());
+      return new Opened(null, UNKNOWN_LIMITS, 1, Optional.of(e.problem()));
+    }
+  }
+
+  private long head(OrganizationId organization, long atLeast) {
+    try {
+      return Math.max(atLeast, parts.journal().head(organization).lastSequence());
+    } catch (JournalException e) {
+      LOG.warn(
+          "the head of {} cannot be read, the next commit brings it: {}",
+          organization,
+          e.getMessage());
+      return atLeast;
+    }
+  }
+
+  private long countDeadLetters(DestinationId id) {
+    try {
+      return parts.progress().countDeadLetters(id);
+    } catch (ProgressException e) {
+      LOG.warn("the dead letters of {} cannot be counted: {}", id, e.getMessage());
+      return 0;
+    }
+  }
+
+  private LaneDriver driver(DestinationId id) {
+    LaneDriver driver = lanes.get(id);
+    if (driver == null) {
+      throw new IllegalStateException("the destination " + id + " is not started");
+    }
+    return driver;
+  }
+
+  private static List<LaneDriver> joined(List<LaneDriver> a, List<LaneDriver> b) {
+    List<LaneDriver> all = new ArrayList<>(a);
+    all.addAll(b);
+    return List.copyOf(all);
+  }
+
+  private static @Nullable List<LaneDriver> without(List<LaneDriver> drivers, LaneDriver gone) {
+    List<LaneDriver> rest = drivers.stream().filter(driver -> driver != gone).toList();
+    return rest.isEmpty() ? null : rest;
+  }
+}

@@ -1,0 +1,119 @@
+package io.tracepost.application.delivery;
+
+import io.tracepost.application.delivery.DeliveryStatus.LastError;
+import io.tracepost.application.delivery.DeliveryStatus.State;
+import io.tracepost.domain.export.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a destination takes events, and when to try again: active → retrying → active, or →
+ * blocked; paused on top of either. Pure: moments and chance arrive as values. Not thread-safe.
+ */
+final class Health {
+  private final BackoffSchedule backoff;
+  private final Duration blockedProbe;
+  private final RandomGenerator random;
+  private State trouble = State.ACTIVE;
+  private boolean paused;
+  private int failures;
+  private Instant notBefore = Instant.MIN;
+  private Instant quietUntil = Instant.MIN;
+  private @Nullable LastError lastError;
+
+  Health(BackoffSchedule backoff, Duration blockedProbe, RandomGenerator random) {
+    this.backoff = backoff;
+    this.blockedProbe = blockedProbe;
+    this.random = random;
+  }
+
+  State state() {
+    return paused ? State.PAUSED : trouble;
+  }
+
+  boolean healthy() {
+    return trouble == State.ACTIVE;
+  }
+
+  boolean paused() {
+    return paused;
+  }
+
+  /** Whether an attempt may be made now. */
+  boolean maySend(Instant now) {
+    return !paused && !now.isBefore(notBefore);
+  }
+
+  /** When the next attempt may be made. */
+  Instant notBefore() {
+    return notBefore;
+  }
+
+  Optional<LastError> lastError() {
+    return Optional.ofNullable(lastError);
+  }
+
+  void paused(boolean wish) {
+    paused = wish;
+  }
+
+  /** An attempt stored something. What the server asked for before still counts. */
+  void succeeded(Optional<Duration> rest, Instant now) {
+    trouble = State.ACTIVE;
+    failures = 0;
+    lastError = null;
+    quietUntil = later(quietUntil, rest.map(now::plus).orElse(Instant.MIN));
+    notBefore = quietUntil;
+  }
+
+  /**
+   * An attempt came to nothing. Attempts that were under way together count as one failure: the
+   * backoff grows with each probe, not with each of them.
+   */
+  void failed(Problem problem, Optional<Duration> serverDelay, Instant now) {
+    note(problem, now);
+    if (trouble == State.BLOCKED) {
+      trouble = State.RETRYING;
+      failures = 0;
+    }
+    boolean together = trouble == State.RETRYING && now.isBefore(notBefore);
+    trouble = State.RETRYING;
+    if (!together) {
+      failures++;
+    }
+    if (serverDelay.isPresent()) {
+      quietUntil = later(quietUntil, now.plus(serverDelay.get()));
+      notBefore = later(quietUntil, together ? notBefore : Instant.MIN);
+    } else if (!together) {
+      notBefore = later(quietUntil, now.plus(backoff.delay(failures, random)));
+    }
+  }
+
+  /** Nothing is taken until an operator acts. */
+  void blocked(Problem problem, Instant now) {
+    note(problem, now);
+    trouble = State.BLOCKED;
+    failures = 0;
+    notBefore = now.plus(blockedProbe);
+  }
+
+  /** Remembers a problem that does not stop delivery. */
+  void note(Problem problem, Instant now) {
+    lastError = new LastError(now, problem.code(), problem.message(), problem.remedy());
+  }
+
+  /** An operator changed something: try at once. */
+  void changed() {
+    trouble = State.ACTIVE;
+    failures = 0;
+    quietUntil = Instant.MIN;
+    notBefore = Instant.MIN;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}
