@@ -1,0 +1,214 @@
+package io.tracepost.application.destination;
+
+import io.tracepost.application.credential.CredentialVault;
+import io.tracepost.application.credential.VaultException;
+import io.tracepost.application.delivery.DeliveryControl;
+import io.tracepost.application.delivery.ProgressException;
+import io.tracepost.application.journal.Journal;
+import io.tracepost.application.journal.JournalException;
+import io.tracepost.application.store.StoreException;
+import io.tracepost.domain.credential.Secrets;
+import io.tracepost.domain.destination.Destination;
+import io.tracepost.domain.destination.DestinationId;
+import io.tracepost.domain.export.ConnectionReport;
+import io.tracepost.domain.organization.OrganizationId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+/**
+ * Administration of an organization's destinations. Every call names the organization; another one's
+ * destination is not found. Safe from any thread; calls block on the stores; changes are made one
+ * after the other.
+ *
+ * <p>Effects come in an order that a crash may cut anywhere. A new or changed secret is sealed first
+ * (one without a destination harms nobody), then the destination is saved, then delivery learns of
+ * it; a start reads the saved destinations again. Removal goes the other way and is repeatable: until
+ * the last step the destination is still listed.
+ */
+public final class Destinations {
+  private static final int ID_BYTES = 8;
+
+  private final DestinationStore store;
+  private final CredentialVault vault;
+  private final DeliveryControl delivery;
+  private final Journal journal;
+  private final DraftCheck check;
+  private final ConnectionTest test;
+  private final RandomGenerator random;
+  private final Object changes = new Object();
+
+  /** Administration through these ports. */
+  public Destinations(DestinationPorts ports, RandomGenerator random) {
+    this.store = ports.store();
+    this.vault = ports.vault();
+    this.delivery = ports.delivery();
+    this.journal = ports.journal();
+    this.check = new DraftCheck(ports.types(), ports.contexts());
+    this.test = new ConnectionTest(ports.testExecutor(), ports.testLimit());
+    this.random = random;
+  }
+
+  /** An organization's destinations by id, from after one, at most so many. */
+  public List<DestinationView> list(OrganizationId organization, String afterId, int limit)
+      throws DestinationException {
+    try {
+      List<DestinationView> views = new ArrayList<>();
+      for (Destination destination : store.list(organization, afterId, limit)) {
+        views.add(view(destination));
+      }
+      return views;
+    } catch (StoreException | VaultException e) {
+      throw DestinationException.unavailable("list destinations", e);
+    }
+  }
+
+  /** One destination. */
+  public DestinationView find(OrganizationId organization, DestinationId id)
+      throws DestinationException {
+    try {
+      return view(saved(organization, id));
+    } catch (VaultException e) {
+      throw DestinationException.unavailable("look up the destination " + id, e);
+    }
+  }
+
+  /** Creates a destination that gets everything from a position on. */
+  public DestinationView create(OrganizationId organization, DestinationDraft draft, Position start)
+      throws DestinationException {
+    check.fresh(draft);
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    Destination destination =
+        new Destination(
+            new DestinationId("dst_" + HexFormat.of().formatHex(id)),
+            organization,
+            draft.name(),
+            draft.type(),
+            draft.settings(),
+            draft.filter(),
+            false,
+            1);
+    try {
+      synchronized (changes) {
+        long cursor = start.cursor(journal, organization);
+        if (!draft.secrets().isEmpty()) {
+          vault.put(organization, destination.id(), draft.secrets());
+        }
+        store.save(destination);
+        delivery.start(destination, cursor);
+      }
+      return view(destination);
+    } catch (JournalException | VaultException | StoreException | ProgressException e) {
+      throw DestinationException.unavailable("create the destination", e);
+    }
+  }
+
+  /** Replaces what a destination is; secrets that are not named stay. */
+  public DestinationView replace(
+      OrganizationId organization, DestinationId id, DestinationDraft draft)
+      throws DestinationException {
+    try {
+      synchronized (changes) {
+        Destination saved = saved(organization, id);
+        Checked checked = check.replacing(saved, vault.open(organization, id), draft);
+        if (!draft.secrets().isEmpty()) {
+          vault.put(organization, id, draft.secrets());
+        }
+        Destination replaced =
+            new Destination(
+                id,
+                organization,
+                draft.name(),
+                draft.type(),
+                draft.settings(),
+                draft.filter(),
+                saved.paused(),
+                saved.revision() + 1);
+        store.save(replaced);
+        vault.retain(organization, id, checked.secrets().names());
+        delivery.change(replaced);
+        return view(replaced);
+      }
+    } catch (VaultException | StoreException e) {
+      throw DestinationException.unavailable("change the destination " + id, e);
+    }
+  }
+
+  /** Removes a destination with its secrets, its progress and its dead letters. */
+  public void remove(OrganizationId organization, DestinationId id) throws DestinationException {
+    try {
+      synchronized (changes) {
+        saved(organization, id);
+        delivery.remove(id);
+        vault.forget(organization, id);
+        store.remove(organization, id);
+      }
+    } catch (ProgressException | VaultException | StoreException e) {
+      throw DestinationException.unavailable("remove the destination " + id, e);
+    }
+  }
+
+  /** Stops or resumes delivery as an operator wishes; what is so already stays so. */
+  public DestinationView pause(OrganizationId organization, DestinationId id, boolean paused)
+      throws DestinationException {
+    try {
+      synchronized (changes) {
+        Destination wished = saved(organization, id).withPaused(paused);
+        store.save(wished);
+        delivery.change(wished);
+        return view(wished);
+      }
+    } catch (StoreException | VaultException e) {
+      throw DestinationException.unavailable("pause or resume the destination " + id, e);
+    }
+  }
+
+  /** Tests a saved destination as it stands. The report comes within the limit, never a failure. */
+  public CompletableFuture<ConnectionReport> test(OrganizationId organization, DestinationId id)
+      throws DestinationException {
+    Destination destination = saved(organization, id);
+    Secrets secrets;
+    try {
+      secrets = vault.open(organization, id);
+    } catch (VaultException e) {
+      throw DestinationException.unavailable("open the secrets of the destination " + id, e);
+    }
+    DestinationDraft asItStands =
+        new DestinationDraft(
+            destination.name(),
+            destination.type(),
+            destination.settings(),
+            Map.of(),
+            Set.of(),
+            destination.filter());
+    return test.run(check.replacing(destination, secrets, asItStands));
+  }
+
+  /** Tests a draft without saving anything. */
+  public CompletableFuture<ConnectionReport> test(DestinationDraft draft)
+      throws DestinationException {
+    return test.run(check.fresh(draft));
+  }
+
+  private Destination saved(OrganizationId organization, DestinationId id)
+      throws DestinationException {
+    try {
+      return store.find(organization, id).orElseThrow(() -> DestinationException.notFound(id));
+    } catch (StoreException e) {
+      throw DestinationException.unavailable("look up the destination " + id, e);
+    }
+  }
+
+  private DestinationView view(Destination destination) throws VaultException {
+    return new DestinationView(
+        destination,
+        new TreeSet<>(vault.names(destination.organization(), destination.id())),
+        delivery.status(destination.id()));
+  }
+}
