@@ -63,7 +63,11 @@ public final class Redelivery {
               new SettingProblem(
                   "from", "there is no event from there to \"to\"; give an earlier place")));
     }
-    delivery.replay(id, stretch.from(), stretch.through());
+    try {
+      delivery.replay(id, stretch.from(), stretch.through());
+    } catch (ProgressException e) {
+      throw DestinationException.unavailable("begin the replay of " + id, e);
+    }
     return stretch;
   }
 

@@ -26,6 +26,19 @@ public final class Directory {
     keyLengths = new int[count];
   }
 
+  /** The directory of events in hand. */
+  public static Directory of(EventColumns events) {
+    Directory directory = new Directory(events.count());
+    for (int i = 0; i < events.count(); i++) {
+      directory.ends[i] = events.offset(i) + events.length(i);
+      directory.timesMicros[i] = events.timeMicros(i);
+      directory.facets[i] = (byte) events.facet(i).code();
+      directory.keyOffsets[i] = events.keyOffset(i);
+      directory.keyLengths[i] = events.keyLength(i);
+    }
+    return directory;
+  }
+
   /** The stored form of the directory of these events. */
   public static byte[] encode(EventColumns events) {
     VariableLengthWriter out = new VariableLengthWriter(8 + events.count() * 12);
