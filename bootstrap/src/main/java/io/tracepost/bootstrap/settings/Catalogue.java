@@ -1,0 +1,166 @@
+package io.tracepost.bootstrap.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting there is, with its default. */
+public final class Catalogue {
+  private static final long KIB = 1024;
+  private static final long MIB = 1024 * KIB;
+  private static final long GIB = 1024 * MIB;
+  private static final long TIB = 1024 * GIB;
+
+  /** Where everything is kept. */
+  public static final Setting<Path> DATA_DIR =
+      Setting.of(
+          "data-dir", new PathForm(), "./data", "Folder that holds the journal and the keys");
+
+  /** Which database. */
+  public static final Setting<String> DATABASE_URL =
+      Setting.of(
+          "database.url",
+          new TextForm(),
+          "",
+          "jdbc:postgresql:… for several instances; empty for H2 in the data folder");
+
+  /** Who signs in to the database. */
+  public static final Setting<String> DATABASE_USER =
+      Setting.of("database.user", new TextForm(), "", "User of the PostgreSQL database");
+
+  /** With which password. */
+  public static final Setting<String> DATABASE_PASSWORD =
+      Setting.of("database.password", new TextForm(), "", "Password of that user").keptSecret();
+
+  /** Address to listen on. */
+  public static final Setting<String> SERVER_HOST =
+      Setting.of("server.host", new TextForm(), "127.0.0.1", "Address to listen on");
+
+  /** Port to listen on. */
+  public static final Setting<Integer> SERVER_PORT =
+      Setting.of(
+          "server.port",
+          new NumberForm(0, 65_535),
+          "8787",
+          "Port to listen on; 0 for any free one");
+
+  /** Largest request. */
+  public static final Setting<Long> SERVER_MAX_BODY =
+      Setting.of(
+          "server.max-body", new SizeForm(KIB, GIB), "16MiB", "Largest request body, inflated");
+
+  /** Most events in a request. */
+  public static final Setting<Integer> SERVER_MAX_EVENTS =
+      Setting.of(
+          "server.max-events", new NumberForm(1, 1_000_000), "10000", "Most events in one request");
+
+  /** Largest event. */
+  public static final Setting<Long> SERVER_MAX_EVENT =
+      Setting.of("server.max-event", new SizeForm(KIB, 16 * MIB), "256KiB", "Largest event");
+
+  /** Most bytes the journal may use. */
+  public static final Setting<Long> JOURNAL_DISK_BUDGET =
+      Setting.of(
+          "journal.disk-budget",
+          new SizeForm(MIB, 1024 * TIB),
+          "10GiB",
+          "Most bytes the journal may use on disk; intake answers 507 beyond");
+
+  /** How long a small batch waits. */
+  public static final Setting<Duration> DELIVERY_LINGER =
+      Setting.of(
+          "delivery.linger",
+          new DurationForm(Duration.ZERO, Duration.ofMinutes(10)),
+          "1s",
+          "How long a batch that is not full waits for more");
+
+  /** Requests under way to one destination. */
+  public static final Setting<Integer> DELIVERY_MAX_IN_FLIGHT =
+      Setting.of(
+          "delivery.max-in-flight",
+          new NumberForm(1, 256),
+          "4",
+          "Most requests under way to one destination");
+
+  /** Requests under way in all. */
+  public static final Setting<Integer> DELIVERY_MAX_REQUESTS =
+      Setting.of(
+          "delivery.max-requests",
+          new NumberForm(1, 100_000),
+          "256",
+          "Most requests under way to all destinations together");
+
+  /** First pause of a retry. */
+  public static final Setting<Duration> DELIVERY_RETRY_BASE =
+      Setting.of(
+          "delivery.retry-base",
+          new DurationForm(Duration.ofMillis(1), Duration.ofHours(1)),
+          "500ms",
+          "Longest pause before the first repeat; doubles with each");
+
+  /** Longest pause of a retry. */
+  public static final Setting<Duration> DELIVERY_RETRY_CAP =
+      Setting.of(
+          "delivery.retry-cap",
+          new DurationForm(Duration.ofMillis(1), Duration.ofDays(1)),
+          "60s",
+          "Longest pause between two repeats");
+
+  /** Where the key that seals secrets is. */
+  public static final Setting<Path> SECURITY_KEK =
+      Setting.of(
+          "security.kek",
+          new PathForm(),
+          "",
+          "File of the key that wraps the sealing keys; empty for keys/kek beside the data folder's files");
+
+  /** Networks that are not public and yet allowed. */
+  public static final Setting<List<String>> SECURITY_ALLOWED_NETWORKS =
+      Setting.of(
+          "security.allowed-networks",
+          new NetworksForm(),
+          "",
+          "Networks that destinations may reach though they are not public; plain http only inside them");
+
+  /** Below which files may be written. */
+  public static final Setting<Path> JSONL_ROOT =
+      Setting.of(
+          "jsonl.root",
+          new PathForm(),
+          "",
+          "Folder below which destinations may write files; empty for jsonl in the data folder");
+
+  /** Every setting, in the order it is shown. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          DATA_DIR,
+          DATABASE_URL,
+          DATABASE_USER,
+          DATABASE_PASSWORD,
+          SERVER_HOST,
+          SERVER_PORT,
+          SERVER_MAX_BODY,
+          SERVER_MAX_EVENTS,
+          SERVER_MAX_EVENT,
+          JOURNAL_DISK_BUDGET,
+          DELIVERY_LINGER,
+          DELIVERY_MAX_IN_FLIGHT,
+          DELIVERY_MAX_REQUESTS,
+          DELIVERY_RETRY_BASE,
+          DELIVERY_RETRY_CAP,
+          SECURITY_KEK,
+          SECURITY_ALLOWED_NETWORKS,
+          JSONL_ROOT);
+
+  private Catalogue() {}
+
+  /** A setting by its key. */
+  static Optional<Setting<?>> find(String key) {
+    return ALL.stream().<Setting<?>>map(s -> s).filter(s -> s.key().equals(key)).findFirst();
+  }
+
+  static List<String> keys() {
+    return ALL.stream().<String>map(Setting::key).toList();
+  }
+}

@@ -1,0 +1,61 @@
+package io.tracepost.bootstrap.settings;
+
+import io.tracepost.domain.credential.SecretText;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Everything the service is told at start.
+ *
+ * @param dataDir folder of the journal and the keys
+ * @param database which database
+ * @param server the listening side
+ * @param diskBudgetBytes most bytes the journal may use
+ * @param delivery how delivery paces itself
+ * @param security what is trusted
+ * @param filesRoot folder below which destinations may write files
+ */
+public record ServiceSettings(
+    Path dataDir,
+    DatabaseSettings database,
+    ServerSettings server,
+    long diskBudgetBytes,
+    DeliverySettings delivery,
+    SecuritySettings security,
+    Path filesRoot) {
+  /** The records of these settings. */
+  public static ServiceSettings of(EffectiveSettings settings) {
+    Path dataDir = settings.get(Catalogue.DATA_DIR);
+    return new ServiceSettings(
+        dataDir,
+        new DatabaseSettings(
+            given(settings.get(Catalogue.DATABASE_URL)),
+            given(settings.get(Catalogue.DATABASE_USER)),
+            given(settings.get(Catalogue.DATABASE_PASSWORD)).map(SecretText::of)),
+        new ServerSettings(
+            settings.get(Catalogue.SERVER_HOST),
+            settings.get(Catalogue.SERVER_PORT),
+            settings.get(Catalogue.SERVER_MAX_BODY),
+            settings.get(Catalogue.SERVER_MAX_EVENTS),
+            Math.toIntExact(settings.get(Catalogue.SERVER_MAX_EVENT))),
+        settings.get(Catalogue.JOURNAL_DISK_BUDGET),
+        new DeliverySettings(
+            settings.get(Catalogue.DELIVERY_LINGER),
+            settings.get(Catalogue.DELIVERY_MAX_IN_FLIGHT),
+            settings.get(Catalogue.DELIVERY_MAX_REQUESTS),
+            settings.get(Catalogue.DELIVERY_RETRY_BASE),
+            settings.get(Catalogue.DELIVERY_RETRY_CAP)),
+        new SecuritySettings(
+            orBelow(dataDir, settings.get(Catalogue.SECURITY_KEK), "keys/kek"),
+            settings.get(Catalogue.SECURITY_ALLOWED_NETWORKS)),
+        orBelow(dataDir, settings.get(Catalogue.JSONL_ROOT), "jsonl"));
+  }
+
+  private static Optional<String> given(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static Path orBelow(Path dataDir, Path given, String name) {
+    return given.toString().isEmpty() ? dataDir.resolve(name) : given;
+  }
+}
