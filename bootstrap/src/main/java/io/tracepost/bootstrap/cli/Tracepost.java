@@ -1,0 +1,59 @@
+package io.tracepost.bootstrap.cli;
+
+import io.tracepost.bootstrap.cli.destinations.DestinationsCommand;
+import io.tracepost.bootstrap.cli.keys.KeysCommand;
+import io.tracepost.bootstrap.cli.service.CommandFailure;
+import io.tracepost.bootstrap.cli.service.CommandGroup;
+import io.tracepost.bootstrap.cli.terminal.Terminal;
+import io.tracepost.bootstrap.cli.traces.TracesCommand;
+import io.tracepost.bootstrap.settings.SettingsException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The root of the command line. */
+public final class Tracepost {
+  private Tracepost() {}
+
+  /**
+   * Runs one command.
+   *
+   * @return exit status: 0 done, 1 the thing asked failed, 2 wrong usage
+   */
+  public static int run(Terminal terminal, String... arguments) {
+    return on(terminal).execute(arguments);
+  }
+
+  static CommandLine on(Terminal terminal) {
+    CommandLine root =
+        CommandGroup.of(
+                "tracepost",
+                "Delivers what AI agents do to the SIEMs you use, durably.",
+                "tracepost demo",
+                "tracepost serve --data-dir /var/lib/tracepost")
+            .addSubcommand(TracesCommand.on(terminal))
+            .addSubcommand(DestinationsCommand.on(terminal))
+            .addSubcommand(KeysCommand.on(terminal))
+            .addSubcommand(
+                CommandGroup.of("config", "Settings of the service.", "tracepost config check")
+                    .addSubcommand(new ConfigCheck(terminal)))
+            .addSubcommand(new Completion(terminal));
+    root.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    root.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    root.setUsageHelpAutoWidth(true);
+    root.setExecutionExceptionHandler(
+        (exception, commandLine, parsed) -> {
+          terminal.err().println(explain(exception));
+          return CommandLine.ExitCode.SOFTWARE;
+        });
+    return root;
+  }
+
+  /** Failures are the command's own words; only a defect shows where it happened. */
+  private static String explain(Exception exception) {
+    if (exception instanceof CommandFailure || exception instanceof SettingsException) {
+      return String.valueOf(exception.getMessage());
+    }
+    return "defect: " + exception + " at " + exception.getStackTrace()[0];
+  }
+}

@@ -1,0 +1,17 @@
+package io.tracepost.bootstrap.cli.traces;
+
+import io.tracepost.bootstrap.cli.service.CommandGroup;
+import io.tracepost.bootstrap.cli.terminal.Terminal;
+import picocli.CommandLine;
+
+/** Gathers the commands about traces. */
+public final class TracesCommand {
+  private TracesCommand() {}
+
+  /** The command with its subcommands on this terminal. */
+  public static CommandLine on(Terminal terminal) {
+    return CommandGroup.of(
+            "traces", "Traces: import files.", "tracepost traces import traces.jsonl")
+        .addSubcommand(new ImportTraces(terminal));
+  }
+}
