@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * given one, and an acknowledgement asked for without it lands on a node that knows nothing.
  */
 final class Affinity {
-  private static final String COOKIE = "AWSALB";
+  private static final String COOKIE = "AWSELB";
   private static final String ONLY_NODE = "";
 
   private volatile @Nullable String node;

@@ -73,7 +73,7 @@ class HecAcknowledgementTest {
       "Authorization", "Splunk " + HecCaller.TOKEN, "X-Splunk-Request-Channel", HecCaller.CHANNEL
     };
     HttpResponse<String> sent = caller.post(EVENT, "{\"event\":1}", headers);
-    assertThat(sent.headers().firstValue("Set-Cookie").orElse("")).startsWith("AWSALB=node-a");
+    assertThat(sent.headers().firstValue("Set-Cookie").orElse("")).startsWith("AWSELB=node-a");
     assertThat(caller.post(ACK, "{\"acks\":[0]}", headers).body()).contains("false");
     String[] sticky = {
       "Authorization",
@@ -81,7 +81,7 @@ class HecAcknowledgementTest {
       "X-Splunk-Request-Channel",
       HecCaller.CHANNEL,
       "Cookie",
-      "AWSALB=node-a"
+      "AWSELB=node-a"
     };
     HttpResponse<String> home = caller.post(ACK, "{\"acks\":[0]}", sticky);
     assertThat(home.body()).contains("true");
