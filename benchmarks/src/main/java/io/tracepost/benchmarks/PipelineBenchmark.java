@@ -41,7 +41,8 @@ public final class PipelineBenchmark {
   private final int tracesPerRequest;
 
   private PipelineBenchmark(
-      ServiceProcess service, Receiver receiver, int senders, int tracesPerRequest) throws IOException {
+      ServiceProcess service, Receiver receiver, int senders, int tracesPerRequest)
+      throws IOException {
     this.service = service;
     this.receiver = receiver;
     this.senders = senders;
@@ -58,8 +59,10 @@ public final class PipelineBenchmark {
     Path data = Files.createTempDirectory("tracepost-benchmark");
     try (Receiver receiver = new Receiver();
         ServiceProcess service =
-            ServiceProcess.start(Path.of("bootstrap/target/tracepost.jar"), data.resolve("data"), jvm)) {
-      PipelineBenchmark benchmark = new PipelineBenchmark(service, receiver, senders, tracesPerRequest);
+            ServiceProcess.start(
+                Path.of("bootstrap/target/tracepost.jar"), data.resolve("data"), jvm)) {
+      PipelineBenchmark benchmark =
+          new PipelineBenchmark(service, receiver, senders, tracesPerRequest);
       System.out.printf(
           "REST (NDJSON, %d a request, %d senders) -> H2, synced -> HEC, gzip; %s, load %.1f before%n",
           tracesPerRequest,

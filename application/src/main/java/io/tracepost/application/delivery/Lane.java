@@ -70,7 +70,7 @@ final class Lane {
     this.replay = replay.map(Course::replay).orElse(null);
     this.filter = filter;
     this.estimate = new PackingEstimate(limits);
-    this.maxInFlight = Math.max(settings.maxInFlight(), usefulInFlight);
+    usefulInFlight(usefulInFlight);
     this.head = begun.cursor();
   }
 
@@ -113,6 +113,11 @@ final class Lane {
   /** An attempt came back. */
   void landed(Parcel parcel, DeliveryOutcome outcome, Instant now) {
     outcome.fold(new Landing(parcel, now, health, estimate, ledger));
+  }
+
+  /** How many attempts keep the exporter busy, as far as it knows by now. */
+  void usefulInFlight(int attempts) {
+    maxInFlight = Math.max(settings.maxInFlight(), attempts);
   }
 
   /** Progress was saved. */
@@ -158,7 +163,7 @@ final class Lane {
   void changed(EventFilter newFilter, BatchLimits limits, int usefulInFlight) {
     health.changed();
     estimate = new PackingEstimate(limits);
-    maxInFlight = Math.max(settings.maxInFlight(), usefulInFlight);
+    usefulInFlight(usefulInFlight);
     filter = newFilter;
     live.unread();
     Course course = replay;

@@ -164,7 +164,13 @@ final class LaneDriver implements LaneAction.Performer {
     parts
         .observer()
         .attempted(destination(), parcel.size(), outcome, Duration.between(began, ended));
-    signal(it -> it.landed(parcel, outcome, ended));
+    signal(
+        it -> {
+          it.landed(parcel, outcome, ended);
+          if (used != null) {
+            it.usefulInFlight(used.exporter().usefulInFlight());
+          }
+        });
   }
 
   private DeliveryOutcome export(SharedExporter used, Parcel parcel) {

@@ -51,8 +51,16 @@ public final class ServiceProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
     command.addAll(
-        List.of("-jar", jar.toString(), "serve", "--port", "0", "--data-dir", dataDirectory.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        List.of(
+            "-jar",
+            jar.toString(),
+            "serve",
+            "--port",
+            "0",
+            "--data-dir",
+            dataDirectory.toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("TRACEPOST_ADMIN_KEY", KEY);
     builder.environment().put("TRACEPOST_SECURITY_ALLOWED_NETWORKS", "127.0.0.0/8");
     Process process = builder.start();
@@ -127,13 +135,20 @@ public final class ServiceProcess implements AutoCloseable {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .header("Authorization", "Bearer " + KEY)
             .header("Content-Type", "application/json")
-            .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
     try {
       HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
       if (answer.statusCode() / 100 != 2) {
         throw new IOException(
-            String.format(Locale.ROOT, "%s %s answered %d: %s", method, path, answer.statusCode(), answer.body()));
+            String.format(
+                Locale.ROOT,
+                "%s %s answered %d: %s",
+                method,
+                path,
+                answer.statusCode(),
+                answer.body()));
       }
       return answer.body();
     } catch (InterruptedException e) {

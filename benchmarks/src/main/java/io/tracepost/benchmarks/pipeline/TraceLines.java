@@ -12,8 +12,12 @@ public final class TraceLines {
   private static final int COUNTER_DIGITS = 16;
   private static final String ZEROS = "0".repeat(COUNTER_DIGITS);
   private static final String[] STATUSES = {"success", "error", "timeout", "policy_blocked"};
-  private static final String[] MODELS = {"gpt-4o", "claude-sonnet-4", "gemini-2.5-pro", "llama-3.3-70b"};
-  private static final String[] TOOLS = {"send_email", "search_docs", "sql_query", "create_ticket", "http_get"};
+  private static final String[] MODELS = {
+    "gpt-4o", "claude-sonnet-4", "gemini-2.5-pro", "llama-3.3-70b"
+  };
+  private static final String[] TOOLS = {
+    "send_email", "search_docs", "sql_query", "create_ticket", "http_get"
+  };
 
   private final byte[][] lines = new byte[DISTINCT_LINES][];
   private final int idOffset;

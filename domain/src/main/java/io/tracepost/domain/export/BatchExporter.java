@@ -32,7 +32,8 @@ public interface BatchExporter extends AutoCloseable {
 
   /**
    * How many attempts keep this exporter busy; the core runs the larger of this and its own setting.
-   * More than the setting only where an attempt mostly waits, as for an acknowledgement.
+   * More than the setting only where an attempt mostly waits, as for an acknowledgement. Asked after
+   * each attempt, because some learn it only from the destination.
    */
   default int usefulInFlight() {
     return 1;
