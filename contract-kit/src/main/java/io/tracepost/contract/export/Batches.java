@@ -1,0 +1,29 @@
+package io.tracepost.contract.export;
+
+import io.tracepost.domain.export.Batch;
+import io.tracepost.domain.organization.OrganizationId;
+import java.util.stream.LongStream;
+
+/** Batches of {@link Events}, numbered from 1 unless said otherwise. */
+public final class Batches {
+  private Batches() {}
+
+  /** A batch of so many records. */
+  public static Batch ofRecords(int count) {
+    return ofRecords(1, count);
+  }
+
+  /** A batch of so many records, numbered from a first one. */
+  public static Batch ofRecords(long first, int count) {
+    return new Batch(
+        OrganizationId.DEFAULT,
+        LongStream.range(first, first + count).mapToObj(Events::trace).toList());
+  }
+
+  /** A batch of so many records of a size in bytes each, which compress badly. */
+  public static Batch ofSize(int count, int bytesEach) {
+    return new Batch(
+        OrganizationId.DEFAULT,
+        LongStream.rangeClosed(1, count).mapToObj(n -> Events.trace(n, bytesEach)).toList());
+  }
+}
