@@ -2,10 +2,20 @@ package io.tracepost.contract.export;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 /** Carries a result or a failure from one thread to another. */
 final class Running {
   private Running() {}
+
+  /** Waits for a latch where no checked exception may pass. */
+  static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /** Runs the task; what it throws is the future's failure. */
   static <T> void complete(CompletableFuture<T> future, Callable<T> task) {

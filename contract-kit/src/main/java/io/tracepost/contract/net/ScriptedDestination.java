@@ -152,10 +152,9 @@ public final class ScriptedDestination implements AutoCloseable {
       return false;
     }
     RecordedRequest request = RequestReader.whole(head, in);
-    WireAnswer answer = script.answer(request);
     requests.add(request);
     arrived.release();
-    return ended(answer, socket, out);
+    return ended(script.answer(request), socket, out);
   }
 
   private boolean ended(WireAnswer answer, Socket socket, OutputStream out)
