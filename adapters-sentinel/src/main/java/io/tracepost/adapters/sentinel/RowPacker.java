@@ -1,0 +1,104 @@
+package io.tracepost.adapters.sentinel;
+
+import io.tracepost.adapters.http.body.BodyWriter;
+import io.tracepost.adapters.sentinel.row.RowEncoder;
+import io.tracepost.adapters.sentinel.row.UnencodableRowException;
+import io.tracepost.domain.event.Event;
+import io.tracepost.domain.event.EventKind;
+import io.tracepost.domain.export.Batch;
+import io.tracepost.domain.export.BatchLimits;
+import io.tracepost.domain.export.Problem;
+import io.tracepost.domain.export.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the longest prefix of a batch that fits into one call as a JSON array: Azure takes a lone object too, and stores it
+ * nowhere. For one attempt.
+ */
+final class RowPacker {
+  /** The times of one call to an Auxiliary table may span this much. */
+  private static final long AUXILIARY_SPAN_MICROS = 30L * 60 * 1_000_000;
+
+  /** A comma or bracket before a row, and the bracket behind the last. */
+  private static final int AROUND_A_ROW = 2;
+
+  private final RowEncoder encoder;
+  private final TablePlan plan;
+  private final BatchLimits limits;
+  private final BodyWriter body;
+  private final List<Refusal> refused = new ArrayList<>();
+  private int rows;
+  private long earliest = Long.MAX_VALUE;
+  private long latest = Long.MIN_VALUE;
+
+  RowPacker(RowEncoder encoder, TablePlan plan, BatchLimits limits, BodyWriter body) {
+    this.encoder = encoder;
+    this.plan = plan;
+    this.limits = limits;
+    this.body = body;
+  }
+
+  /**
+   * What was packed.
+   *
+   * @param taken how many events were looked at, from the first
+   * @param rows how many of them are rows of the body
+   * @param refused the others, which can never be rows
+   */
+  record Packed(int taken, int rows, List<Refusal> refused) {}
+
+  Packed pack(Batch batch) {
+    List<Event> events = batch.events();
+    int place = 0;
+    while (place < events.size()
+        && (rows == 0 || rows < limits.maxRecords())
+        && packed(place, events.get(place))) {
+      place++;
+    }
+    body.write(rows == 0 ? '[' : ']');
+    if (rows == 0) {
+      body.write(']');
+    }
+    return new Packed(place, rows, List.copyOf(refused));
+  }
+
+  /** Whether the event was dealt with; if not, it belongs to the next call. */
+  private boolean packed(int place, Event event) {
+    if (event.facet().kind() != EventKind.TRACE) {
+      refused.add(new Refusal(place, notATrace()));
+      return true;
+    }
+    if (plan == TablePlan.AUXILIARY && !withinSpan(event.timeMicros())) {
+      return false;
+    }
+    int length;
+    try {
+      length = encoder.encode(event);
+    } catch (UnencodableRowException e) {
+      refused.add(new Refusal(place, Problem.of("unencodable", String.valueOf(e.getMessage()))));
+      return true;
+    }
+    if (!body.fits(length + AROUND_A_ROW, limits)) {
+      return false;
+    }
+    body.write(rows == 0 ? '[' : ',');
+    body.write(encoder.array(), 0, length);
+    rows++;
+    earliest = Math.min(earliest, event.timeMicros());
+    latest = Math.max(latest, event.timeMicros());
+    return true;
+  }
+
+  private boolean withinSpan(long micros) {
+    return rows == 0
+        || Math.max(latest, micros) - Math.min(earliest, micros) <= AUXILIARY_SPAN_MICROS;
+  }
+
+  private static Problem notATrace() {
+    return new Problem(
+        "no_table_for_audit_records",
+        "the Sentinel table has columns for traces only",
+        "Set the destination's filter to kinds [\"trace\"].");
+  }
+}

@@ -1,0 +1,86 @@
+package io.tracepost.adapters.sentinel;
+
+import io.tracepost.adapters.http.body.BodyBuffers;
+import io.tracepost.adapters.http.exchange.ClientLimits;
+import io.tracepost.adapters.http.exchange.SinkClient;
+import io.tracepost.adapters.http.guard.AddressGuard;
+import io.tracepost.adapters.http.trust.TrustSettings;
+import io.tracepost.adapters.sentinel.signin.EntraTokenSource;
+import io.tracepost.adapters.sentinel.signin.TokenSource;
+import io.tracepost.domain.credential.Secrets;
+import io.tracepost.domain.destination.DestinationSettings;
+import io.tracepost.domain.destination.SettingProblem;
+import io.tracepost.domain.destination.SettingsSchema;
+import io.tracepost.domain.export.BatchExporter;
+import io.tracepost.domain.export.ExporterContext;
+import io.tracepost.domain.export.ExporterType;
+import java.util.List;
+
+/**
+ * Microsoft Sentinel. Exporters that one instance of this type opened share what a data collection rule can take, so a process
+ * keeps one instance. Safe for concurrent use.
+ */
+public final class SentinelExporterType implements ExporterType {
+  /** Level 3 costs what level 1 does and sends 8 % less; 6 costs twice as much for another 13 %. */
+  private static final int GZIP_LEVEL = 3;
+
+  private static final int FIRST_CAPACITY = 256 * 1024;
+
+  private final RuleLimiters limiters = new RuleLimiters();
+
+  @Override
+  public String name() {
+    return "sentinel";
+  }
+
+  @Override
+  public String title() {
+    return "Microsoft Sentinel";
+  }
+
+  @Override
+  public SettingsSchema schema() {
+    return SentinelSettings.SCHEMA;
+  }
+
+  @Override
+  public List<SettingProblem> checkTogether(DestinationSettings settings, Secrets secrets) {
+    return new SentinelSettingsCheck(settings, secrets).problems();
+  }
+
+  @Override
+  public String hostSetting() {
+    return SentinelSettings.ENDPOINT;
+  }
+
+  @Override
+  public BatchExporter open(
+      DestinationSettings settings, Secrets secrets, ExporterContext context) {
+    List<SettingProblem> problems = checkTogether(settings, secrets);
+    if (!problems.isEmpty()) {
+      SettingProblem first = problems.get(0);
+      throw new IllegalArgumentException(first.field() + " " + first.message());
+    }
+    return open(SentinelSettings.config(context.destination(), settings, secrets), context);
+  }
+
+  /** Opens an exporter of a checked configuration. */
+  SentinelExporter open(SentinelConfig config, ExporterContext context) {
+    AddressGuard guard = AddressGuard.of(context.allowedNetworks());
+    SinkClient http =
+        SinkClient.open(
+            ClientLimits.DEFAULT, guard, TrustSettings.system(), context.clock(), context.random());
+    TokenSource entra = new EntraTokenSource(config.identity());
+    return new SentinelExporter(
+        config,
+        new SentinelClient(http, config.address(), context.random()),
+        config
+            .identity()
+            .standIn()
+            .<TokenSource>map(standIn -> new GuardedTokenSource(entra, guard, standIn))
+            .orElse(entra),
+        limiters.of(config.address()),
+        BodyBuffers.atLevel(GZIP_LEVEL, FIRST_CAPACITY),
+        context.clock());
+  }
+}

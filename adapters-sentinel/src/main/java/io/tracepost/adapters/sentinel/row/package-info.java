@@ -1,0 +1,9 @@
+/**
+ * From an event's canonical JSON to a row of the Sentinel table. {@link io.tracepost.adapters.sentinel.row.RowEncoder} renames the
+ * keys in one pass and copies every value byte for byte; {@link io.tracepost.adapters.sentinel.row.UnsentFields} counts what has no
+ * column, because Azure would drop it and say nothing. Nothing here knows the network.
+ */
+@NullMarked
+package io.tracepost.adapters.sentinel.row;
+
+import org.jspecify.annotations.NullMarked;
