@@ -1,0 +1,77 @@
+package io.tracepost.application.intake;
+
+import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.journal.EventColumns;
+import io.tracepost.application.journal.KeyHash;
+import io.tracepost.application.journal.KeyHasher;
+import io.tracepost.application.json.CanonicalJson;
+import io.tracepost.application.json.UnpairedSurrogateException;
+import io.tracepost.domain.event.Facet;
+import io.tracepost.domain.organization.OrganizationId;
+import io.tracepost.domain.trace.Trace;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns checked traces into events: fills what the registry knows, writes the canonical bytes, hashes
+ * the key. Not thread-safe.
+ */
+final class EventWriter {
+  private final AgentRegistry agents;
+  private final int maxEventBytes;
+  private final CanonicalJson json = new CanonicalJson();
+  private final KeyHasher hasher = new KeyHasher();
+
+  EventWriter(AgentRegistry agents, int maxEventBytes) {
+    this.agents = agents;
+    this.maxEventBytes = maxEventBytes;
+  }
+
+  /** Adds a trace to the columns; what is wrong with it instead, when it cannot be kept. */
+  @Nullable Complaint add(EventColumns columns, OrganizationId organization, Trace trace) {
+    Trace enriched = trace.enriched(agents.profile(organization, trace.agentId()));
+    try {
+      json.write(organization, enriched);
+    } catch (UnpairedSurrogateException e) {
+      return new Complaint(
+          Complaint.plain(e.field()), "holds half of a surrogate pair; give whole characters");
+    }
+    if (json.length() > maxEventBytes) {
+      return tooLarge(json.length());
+    }
+    columns.add(
+        json.array(),
+        0,
+        json.length(),
+        micros(trace.timestamp()),
+        Facet.of(trace.status()),
+        json.keyOffset(),
+        json.keyLength(),
+        key(trace.traceId()));
+    return null;
+  }
+
+  /** What is wrong with an event of so many bytes. */
+  Complaint tooLarge(int bytes) {
+    return new Complaint(
+        "",
+        "takes "
+            + bytes
+            + " bytes; the most is "
+            + maxEventBytes
+            + " an event: shorten its texts or leave attributes out");
+  }
+
+  private KeyHash key(String traceId) {
+    if (json.keyLength() == traceId.length()) {
+      return hasher.hash(json.array(), json.keyOffset(), json.keyLength());
+    }
+    byte[] text = traceId.getBytes(StandardCharsets.UTF_8);
+    return hasher.hash(text, 0, text.length);
+  }
+
+  private static long micros(Instant time) {
+    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+  }
+}

@@ -1,0 +1,189 @@
+package io.tracepost.application.intake;
+
+import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.journal.Journal;
+import io.tracepost.application.journal.JournalException;
+import io.tracepost.domain.organization.OrganizationId;
+import io.tracepost.domain.trace.Trace;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Takes traces in and answers once they are durable.
+ *
+ * <p>One for each process and journal: construct it, {@link #start} it, and {@link #close} it before
+ * its executors and its journal. {@code submit} reads and checks on the calling thread and never
+ * waits for the disk there, except for the look-up of an idempotency key; it throws nothing: every
+ * failure arrives in the future, an {@link IntakeException} unless it is a defect. {@code offer} is
+ * for callers that must not wait at all. Safe from any thread.
+ */
+public final class Intake implements AutoCloseable {
+  private final Journal journal;
+  private final InstantSource clock;
+  private final IntakeExecutors executors;
+  private final RequestReaders readers;
+  private final PendingRequests pending;
+  private final RecentKeys recent;
+  private final GroupCommit commits;
+  private final IdempotentRequests idempotent;
+  private final OfferQueue offers;
+  private final CountDownLatch drained = new CountDownLatch(1);
+  private final AtomicBoolean started = new AtomicBoolean();
+
+  /**
+   * Intake that is not started yet.
+   *
+   * @param journal keeps the events
+   * @param agents fills what senders leave out
+   * @param limits how much it takes on
+   * @param clock default event times and ages of receipts
+   * @param executors the threads it works on
+   * @param listener hears of each commit
+   */
+  public Intake(
+      Journal journal,
+      AgentRegistry agents,
+      IntakeLimits limits,
+      InstantSource clock,
+      IntakeExecutors executors,
+      CommitListener listener) {
+    JsonFactory json = RequestReader.factory(limits);
+    AnswerText answers = new AnswerText(json);
+    this.journal = journal;
+    this.clock = clock;
+    this.executors = executors;
+    readers = new RequestReaders(() -> new RequestReader(limits, json, agents));
+    pending = new PendingRequests(limits.maxPendingBytes());
+    recent = new RecentKeys(limits.recentKeysPerOrganization(), limits.recentKeysOverall());
+    commits =
+        new GroupCommit(
+            journal,
+            pending,
+            recent,
+            answers,
+            executors.answering(),
+            listener,
+            clock,
+            System::nanoTime);
+    idempotent = new IdempotentRequests(journal, answers, clock);
+    offers = new OfferQueue(limits.maxOffered(), this::submitOffered, executors.offering());
+  }
+
+  /**
+   * Learns the newest keys from the journal and starts the committing thread. What was submitted
+   * before waits for it.
+   */
+  public void start() throws JournalException {
+    if (started.compareAndSet(false, true)) {
+      recent.learn(journal);
+      executors
+          .committing()
+          .execute(
+              () -> {
+                try {
+                  commits.run();
+                } finally {
+                  drained.countDown();
+                }
+              });
+    }
+  }
+
+  /**
+   * Takes a request in.
+   *
+   * @return completes once every new event of the request is durable
+   */
+  public CompletableFuture<IntakeAnswer> submit(
+      OrganizationId organization, IntakeRequest request) {
+    try {
+      return request.idempotencyKey().isPresent()
+          ? idempotent.submit(
+              organization,
+              request.idempotencyKey().get(),
+              request,
+              claim -> read(organization, request, Optional.of(claim)))
+          : read(organization, request, Optional.empty());
+    } catch (IntakeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
+   * Takes one trace in that was made in this process; an invalid one is answered by its rejection.
+   *
+   * @return completes once the trace is durable
+   */
+  public CompletableFuture<IntakeAnswer> submit(OrganizationId organization, Trace trace) {
+    try {
+      return commit(readers.take(organization, List.of(trace)), Optional.empty());
+    } catch (IntakeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
+   * Takes one trace in without waiting for anything: no lock, no check, no disk.
+   *
+   * @return false when the queue is full or intake is closed; the trace is then not kept. True does
+   *     not mean durable: a trace that turns out invalid is dropped and counted, and what is in the
+   *     queue dies with the process.
+   */
+  public boolean offer(OrganizationId organization, Trace trace) {
+    return offers.offer(organization, trace);
+  }
+
+  /** What became of offered traces. */
+  public OfferCounts offerCounts() {
+    return offers.counts();
+  }
+
+  /** Refuses what comes from now on, and returns once what was taken is durable or has failed. */
+  @Override
+  public void close() {
+    offers.close();
+    pending.close();
+    if (started.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      drained.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private CompletableFuture<IntakeAnswer> read(
+      OrganizationId organization, IntakeRequest request, Optional<Submission.Claim> claim)
+      throws IntakeException {
+    return commit(readers.read(organization, request, clock.instant()), claim);
+  }
+
+  private CompletableFuture<IntakeAnswer> commit(
+      ParsedRequest request, Optional<Submission.Claim> claim) throws IntakeException {
+    if (request.events().count() == 0 && claim.isEmpty()) {
+      return CompletableFuture.completedFuture(new IntakeAnswer(0, 0, request.rejected()));
+    }
+    Submission submission = Submission.of(request, claim);
+    pending.add(submission);
+    return submission.answer();
+  }
+
+  private IntakeAnswer submitOffered(OrganizationId organization, List<Trace> traces)
+      throws IntakeException {
+    try {
+      return commit(readers.take(organization, traces), Optional.empty()).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IntakeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+}
