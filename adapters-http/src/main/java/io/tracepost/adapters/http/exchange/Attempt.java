@@ -19,6 +19,7 @@ final class Attempt {
   private final Transmission transmission;
   private final BoundedBody body;
   private final CompletableFuture<HttpResponse<BoundedBody.Kept>> future;
+  private volatile boolean brokenOff;
 
   private Attempt(
       URI uri,
@@ -68,6 +69,9 @@ final class Attempt {
     } catch (CancellationException e) {
       return reading.closed(uri);
     } catch (ExecutionException e) {
+      if (brokenOff) {
+        return reading.closed(uri);
+      }
       Throwable cause = e.getCause() == null ? e : e.getCause();
       return reading.failed(uri, cause, neverSent());
     }
@@ -75,6 +79,7 @@ final class Attempt {
 
   /** Ends it: the connection closes and nothing more is read from the request's buffer. */
   void breakOff() {
+    brokenOff = true;
     transmission.breakOff();
     body.breakOff();
     future.cancel(true);

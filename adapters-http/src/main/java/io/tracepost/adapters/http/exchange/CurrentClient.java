@@ -22,7 +22,7 @@ final class CurrentClient {
   private final Executor executor;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private @Nullable HttpClient client;
+  private @Nullable LeasedClient client;
   private Instant lastUsed = Instant.MIN;
   private Instant madeAt = Instant.MIN;
   private Duration livesFor = Duration.ZERO;
@@ -41,23 +41,31 @@ final class CurrentClient {
     this.random = random;
   }
 
-  /** The client for a request that starts now. */
-  synchronized HttpClient use() {
+  /** The client for a request that starts now; release it when the request is over. */
+  synchronized LeasedClient lease() {
     Instant now = clock.instant();
-    HttpClient present = client;
-    if (present == null || worn(now)) {
-      present = made();
+    if (worn(now)) {
+      renew();
+    }
+    LeasedClient present = client;
+    if (present == null) {
+      present = LeasedClient.make(this::made);
       client = present;
       madeAt = now;
       livesFor = limits.age().minusNanos((long) (limits.age().toNanos() * random.nextDouble() / 4));
     }
     lastUsed = now;
+    present.lease();
     return present;
   }
 
   /** The next request opens a new connection. */
   synchronized void renew() {
-    client = null;
+    LeasedClient present = client;
+    if (present != null) {
+      client = null;
+      present.retire();
+    }
   }
 
   /** A clock that was set back says nothing about age: then too the connections are replaced. */

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads Retry-After (RFC 9110 §10.2.3): seconds, or one of the three HTTP dates (§5.6.7). Pure. */
 public final class RetryAfter {
@@ -16,13 +18,8 @@ public final class RetryAfter {
   public static final Duration MAX = Duration.ofHours(1);
 
   private static final Pattern SECONDS = Pattern.compile("\\d+");
-  private static final List<DateTimeFormatter> DATES =
-      List.of(
-          DateTimeFormatter.RFC_1123_DATE_TIME,
-          DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.ROOT)
-              .withZone(ZoneOffset.UTC),
-          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT)
-              .withZone(ZoneOffset.UTC));
+  private static final DateTimeFormatter ASCTIME =
+      DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC);
 
   private RetryAfter() {}
 
@@ -39,10 +36,20 @@ public final class RetryAfter {
       return Optional.of(
           text.length() > 9 ? MAX : capped(Duration.ofSeconds(Integer.parseInt(text))));
     }
-    return DATES.stream()
+    return Stream.of(DateTimeFormatter.RFC_1123_DATE_TIME, rfc850(now), ASCTIME)
         .flatMap(form -> date(text, form).stream())
         .findFirst()
         .map(date -> capped(Duration.between(now, date)));
+  }
+
+  /** Its two digits mean the year that is at most 50 years ahead (RFC 9110 §5.6.7). */
+  private static DateTimeFormatter rfc850(Instant now) {
+    return new DateTimeFormatterBuilder()
+        .appendPattern("EEEE, dd-MMM-")
+        .appendValueReduced(ChronoField.YEAR, 2, 2, now.atOffset(ZoneOffset.UTC).getYear() - 49)
+        .appendPattern(" HH:mm:ss 'GMT'")
+        .toFormatter(Locale.US)
+        .withZone(ZoneOffset.UTC);
   }
 
   private static Optional<Instant> date(String text, DateTimeFormatter form) {

@@ -98,7 +98,15 @@ public final class SinkClient implements AutoCloseable {
       if (closed) {
         return reading.closed(request.uri());
       }
-      Attempt attempt = Attempt.start(current.use(), request, bounds);
+      LeasedClient client = current.lease();
+      try {
+        return exchanged(Attempt.start(client.client(), request, bounds));
+      } finally {
+        client.release();
+      }
+    }
+
+    private Exchange exchanged(Attempt attempt) {
       underWay.add(attempt);
       try {
         if (closed) {
@@ -139,19 +147,19 @@ public final class SinkClient implements AutoCloseable {
     executor.shutdown();
   }
 
+  /** Threads that end after ten seconds of rest, so that an idle destination keeps none. */
   private static ExecutorService threads() {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            10,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "sink-http-" + THREADS.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    return pool;
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        10,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        task -> {
+          Thread thread = new Thread(group, task, "sink-http-" + THREADS.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 }

@@ -25,11 +25,20 @@ final class Clients {
   }
 
   static SinkClient client(ClientLimits limits, InstantSource clock) {
+    return open(limits, List.of("127.0.0.0/8"), TrustSettings.system(), clock);
+  }
+
+  static SinkClient guarded(List<String> allowedNetworks) {
+    return open(PATIENT, allowedNetworks, TrustSettings.system(), STANDING);
+  }
+
+  static SinkClient trusting(TrustSettings trust) {
+    return open(PATIENT, List.of("127.0.0.0/8"), trust, STANDING);
+  }
+
+  private static SinkClient open(
+      ClientLimits limits, List<String> networks, TrustSettings trust, InstantSource clock) {
     return SinkClient.open(
-        limits,
-        AddressGuard.of(List.of("127.0.0.0/8")),
-        TrustSettings.system(),
-        clock,
-        new SplittableRandom(1));
+        limits, AddressGuard.of(networks), trust, clock, new SplittableRandom(1));
   }
 }
