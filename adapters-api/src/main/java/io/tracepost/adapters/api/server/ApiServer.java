@@ -1,0 +1,117 @@
+package io.tracepost.adapters.api.server;
+
+import io.tracepost.adapters.api.body.BodyReader;
+import io.tracepost.adapters.api.problem.JettyProblems;
+import java.io.IOException;
+import java.net.URI;
+import java.util.function.LongSupplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The REST API over HTTP/1.1. Start it once, stop it once; {@link #start}, {@link #stop} and {@link
+ * #port} may be called from any thread.
+ */
+public final class ApiServer implements AutoCloseable {
+  private static final int MIN_THREADS = 4;
+
+  /** Ids may hold slashes and percent signs, encoded; nothing in them is taken for a path. */
+  private static final UriCompliance ENCODED_IDS =
+      UriCompliance.DEFAULT.with(
+          "encoded-ids",
+          UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+          UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING);
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final String host;
+
+  /**
+   * A server that is not started.
+   *
+   * @param nanos a clock that only counts on, such as {@link System#nanoTime}; paces slow bodies
+   */
+  public ApiServer(ApiSettings settings, ApiUseCases calls, LongSupplier nanos) {
+    QueuedThreadPool threads = new QueuedThreadPool(settings.maxThreads(), MIN_THREADS);
+    threads.setName("tracepost-api");
+    host = settings.host();
+    server = new Server(threads);
+    connector = connector(settings);
+    server.addConnector(connector);
+    BodyReader bodies = new BodyReader(settings.bodies(), nanos);
+    ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
+    ServletHolder routes = new ServletHolder(new Routes(calls, bodies, threads).servlet());
+    routes.setAsyncSupported(true);
+    context.addServlet(routes, "/*");
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
+    server.setHandler(new GracefulHandler(context));
+    server.setErrorHandler(new JettyProblems());
+    server.setStopTimeout(settings.drain().toMillis());
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws IOException when it cannot, such as for a port that is taken; says which
+   */
+  public void start() throws IOException {
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IOException(
+          "cannot listen on "
+              + connector.getHost()
+              + ":"
+              + connector.getPort()
+              + ": "
+              + e.getMessage()
+              + "; stop what listens there or choose another port",
+          e);
+    }
+  }
+
+  /** The port it listens on; only while it is started. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Where it listens; only while it is started. */
+  public URI uri() {
+    String shown = host.contains(":") ? "[" + host + "]" : host;
+    return URI.create("http://" + shown + ":" + port());
+  }
+
+  /** Takes no more requests, lets those under way finish for a while, and ends. */
+  public void stop() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the API server did not stop: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private ServerConnector connector(ApiSettings settings) {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(true);
+    http.setRequestHeaderSize(settings.maxHeaderBytes());
+    http.setUriCompliance(ENCODED_IDS);
+    ServerConnector one = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    one.setHost(settings.host());
+    one.setPort(settings.port());
+    one.setIdleTimeout(settings.idleTimeout().toMillis());
+    return one;
+  }
+}

@@ -1,0 +1,44 @@
+package io.tracepost.adapters.api.server;
+
+import io.tracepost.adapters.api.body.BodyLimits;
+import java.time.Duration;
+
+/**
+ * How the server listens and what it bears.
+ *
+ * @param host address to listen on
+ * @param port port to listen on; 0 for any free one
+ * @param bodies what a body may be
+ * @param maxHeaderBytes request line and header together
+ * @param idleTimeout after which a silent connection is closed
+ * @param maxThreads threads for requests, at least 4; requests that wait for a commit need none
+ * @param drain how long a stop waits for requests under way
+ */
+public record ApiSettings(
+    String host,
+    int port,
+    BodyLimits bodies,
+    int maxHeaderBytes,
+    Duration idleTimeout,
+    int maxThreads,
+    Duration drain) {
+  /** The default port. */
+  public static final int DEFAULT_PORT = 8787;
+
+  /** What holds unless settings say otherwise: loopback only. */
+  public static ApiSettings on(String host, int port) {
+    return new ApiSettings(
+        host,
+        port,
+        BodyLimits.DEFAULTS,
+        16 << 10,
+        Duration.ofSeconds(30),
+        64,
+        Duration.ofSeconds(10));
+  }
+
+  /** These settings with other bodies. */
+  public ApiSettings withBodies(BodyLimits other) {
+    return new ApiSettings(host, port, other, maxHeaderBytes, idleTimeout, maxThreads, drain);
+  }
+}

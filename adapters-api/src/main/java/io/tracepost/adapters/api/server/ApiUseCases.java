@@ -1,0 +1,38 @@
+package io.tracepost.adapters.api.server;
+
+import io.tracepost.adapters.api.health.Readiness;
+import io.tracepost.application.access.ApiKeys;
+import io.tracepost.application.access.Organizations;
+import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.destination.Destinations;
+import io.tracepost.application.destination.ExporterTypes;
+import io.tracepost.application.destination.Redelivery;
+import io.tracepost.application.intake.Intake;
+import io.tracepost.application.trace.TraceLookup;
+import java.util.function.Supplier;
+
+/**
+ * What the API calls.
+ *
+ * @param intake takes events in
+ * @param traces looks one up
+ * @param destinations administers destinations
+ * @param redelivery sends again
+ * @param types every type of destination
+ * @param agents the agent registry
+ * @param keys who may do what
+ * @param organizations whom the server works for
+ * @param readiness whether events can be taken
+ * @param metrics Prometheus text
+ */
+public record ApiUseCases(
+    Intake intake,
+    TraceLookup traces,
+    Destinations destinations,
+    Redelivery redelivery,
+    ExporterTypes types,
+    AgentRegistry agents,
+    ApiKeys keys,
+    Organizations organizations,
+    Readiness readiness,
+    Supplier<String> metrics) {}

@@ -1,0 +1,63 @@
+package io.tracepost.adapters.api.server;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.tracepost.adapters.api.access.BearerGuard;
+import io.tracepost.adapters.api.agents.AgentRoutes;
+import io.tracepost.adapters.api.body.BodyReader;
+import io.tracepost.adapters.api.destinations.DestinationRoutes;
+import io.tracepost.adapters.api.destinations.RedeliveryRoutes;
+import io.tracepost.adapters.api.health.HealthRoutes;
+import io.tracepost.adapters.api.keys.KeyRoutes;
+import io.tracepost.adapters.api.keys.OrganizationRoutes;
+import io.tracepost.adapters.api.openapi.OpenApiRoutes;
+import io.tracepost.adapters.api.problem.Problems;
+import io.tracepost.adapters.api.traces.TraceRoutes;
+import jakarta.servlet.Servlet;
+import java.util.concurrent.Executor;
+
+/** Every route there is, as one servlet. */
+final class Routes {
+  private static final int ADMIN_BODY_BYTES = 256 << 10;
+
+  private final ApiUseCases calls;
+  private final BodyReader bodies;
+  private final Executor executor;
+
+  Routes(ApiUseCases calls, BodyReader bodies, Executor executor) {
+    this.calls = calls;
+    this.bodies = bodies;
+    this.executor = executor;
+  }
+
+  Servlet servlet() {
+    return Javalin.create(this::configure).javalinServlet();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    Problems.register(config.routes);
+    config.routes.before(
+        ctx -> {
+          ctx.header("X-Content-Type-Options", "nosniff");
+          ctx.header("Cache-Control", "no-store");
+        });
+    BearerGuard guard = new BearerGuard(calls.keys());
+    BodyReader small = bodies.atMost(ADMIN_BODY_BYTES);
+    new TraceRoutes(calls.intake(), calls.traces(), bodies, executor)
+        .register(config.routes, guard);
+    new DestinationRoutes(calls.destinations(), calls.types(), small, executor)
+        .register(config.routes, guard);
+    new RedeliveryRoutes(calls.redelivery(), small).register(config.routes, guard);
+    new AgentRoutes(calls.agents(), small).register(config.routes, guard);
+    new KeyRoutes(calls.keys(), calls.organizations(), small).register(config.routes, guard);
+    new OrganizationRoutes(calls.organizations(), small).register(config.routes, guard);
+    new HealthRoutes(calls.readiness(), calls.metrics()).register(config.routes);
+    new OpenApiRoutes().register(config.routes);
+  }
+}

@@ -1,0 +1,166 @@
+package io.tracepost.adapters.persistence;
+
+import io.tracepost.adapters.persistence.database.Database;
+import io.tracepost.adapters.persistence.database.H2File;
+import io.tracepost.adapters.persistence.database.PostgresServer;
+import io.tracepost.adapters.persistence.database.Surroundings;
+import io.tracepost.adapters.persistence.journal.DiskUse;
+import io.tracepost.adapters.persistence.journal.FileDiskUse;
+import io.tracepost.adapters.persistence.journal.JdbiJournal;
+import io.tracepost.adapters.persistence.journal.ServerDiskUse;
+import io.tracepost.adapters.persistence.progress.JdbiProgress;
+import io.tracepost.adapters.persistence.registry.JdbiAgentRegistry;
+import io.tracepost.adapters.persistence.registry.JdbiDestinationStore;
+import io.tracepost.adapters.persistence.registry.JdbiKeyStore;
+import io.tracepost.application.access.KeyStore;
+import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.delivery.Progress;
+import io.tracepost.application.destination.DestinationStore;
+import io.tracepost.application.journal.Journal;
+import io.tracepost.application.store.StoreException;
+import io.tracepost.domain.credential.SecretText;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * One open database and every port that lives on it. Opens with one call:
+ *
+ * <pre>{@code
+ * try (Storage storage = Storage.inFolder(Path.of("data"))) {
+ *   Journal journal = storage.journal();
+ * }
+ * }</pre>
+ *
+ * <p>The ports share its connections and are safe from any thread. Stop what uses them before closing.
+ */
+public final class Storage implements AutoCloseable {
+  /** What a journal may use when nobody says otherwise: 10 GiB. */
+  public static final long DEFAULT_BUDGET_BYTES = 10L << 30;
+
+  private final Database database;
+  private final Runnable afterClose;
+  private final Journal journal;
+  private final Progress progress;
+  private final DestinationStore destinations;
+  private final KeyStore keys;
+  private final AgentRegistry agents;
+
+  private Storage(
+      Database database, DiskUse diskUse, Surroundings surroundings, Runnable afterClose) {
+    this.database = database;
+    this.afterClose = afterClose;
+    journal = new JdbiJournal(database, surroundings.clock(), diskUse);
+    progress = new JdbiProgress(database);
+    destinations = new JdbiDestinationStore(database);
+    keys = new JdbiKeyStore(database);
+    agents = new JdbiAgentRegistry(database, surroundings.clock(), surroundings.scheduler());
+  }
+
+  /**
+   * Opens an H2 database in a folder, made when it is not there, on the system's clock and with one
+   * daemon thread of its own.
+   *
+   * @throws StoreException says why it could not be opened and what to do
+   */
+  public static Storage inFolder(Path folder) throws StoreException {
+    ScheduledExecutorService scheduler = ownScheduler();
+    try {
+      return inFolder(
+          folder,
+          DEFAULT_BUDGET_BYTES,
+          new Surroundings(InstantSource.system(), scheduler),
+          scheduler::shutdownNow);
+    } catch (StoreException | RuntimeException e) {
+      scheduler.shutdownNow();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens an H2 database in a folder.
+   *
+   * @param budgetBytes the most its file may grow to before appends are refused
+   * @param surroundings stay the caller's; its scheduler may stop once this is closed
+   */
+  public static Storage inFolder(Path folder, long budgetBytes, Surroundings surroundings)
+      throws StoreException {
+    return inFolder(folder, budgetBytes, surroundings, () -> {});
+  }
+
+  /**
+   * Opens a PostgreSQL database.
+   *
+   * @param url {@code jdbc:postgresql://host:port/database}, without credentials
+   * @param budgetBytes the most the journal's tables may grow to before appends are refused
+   * @param surroundings stay the caller's; its scheduler may stop once this is closed
+   */
+  public static Storage onPostgres(
+      String url,
+      String user,
+      Optional<SecretText> password,
+      long budgetBytes,
+      Surroundings surroundings)
+      throws StoreException {
+    Database database = PostgresServer.open(url, user, password, surroundings);
+    DiskUse diskUse = new ServerDiskUse(database, budgetBytes, surroundings.clock());
+    return new Storage(database, diskUse, surroundings, () -> {});
+  }
+
+  /** The journal. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /** How far each destination got. */
+  public Progress progress() {
+    return progress;
+  }
+
+  /** Destinations, without their secrets. */
+  public DestinationStore destinations() {
+    return destinations;
+  }
+
+  /** API keys and organizations. */
+  public KeyStore keys() {
+    return keys;
+  }
+
+  /** The agent registry. */
+  public AgentRegistry agents() {
+    return agents;
+  }
+
+  /** The database underneath, for adapters that live on it too. */
+  public Database database() {
+    return database;
+  }
+
+  /** Forces what was written and closes the database. */
+  @Override
+  public void close() {
+    journal.close();
+    database.close();
+    afterClose.run();
+  }
+
+  private static Storage inFolder(
+      Path folder, long budgetBytes, Surroundings surroundings, Runnable afterClose)
+      throws StoreException {
+    Database database = H2File.open(folder, surroundings);
+    DiskUse diskUse = new FileDiskUse(Path.of(database.place()), budgetBytes);
+    return new Storage(database, diskUse, surroundings, afterClose);
+  }
+
+  private static ScheduledExecutorService ownScheduler() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, "tracepost-storage");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+}

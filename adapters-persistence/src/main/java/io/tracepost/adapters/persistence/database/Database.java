@@ -1,0 +1,184 @@
+package io.tracepost.adapters.persistence.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An open database: two small pools of connections, one of them for appends only so that these never
+ * queue behind reads, and the promise that a durable write is on the device. When the database breaks
+ * down, as H2 does at the first write that fails, its connections are dropped and it is opened again
+ * by a later call, after a pause that grows.
+ *
+ * <p>Safe from any thread. Interrupting a thread that is in here does not close the database; it may
+ * fail that thread's call.
+ */
+public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Dialect dialect;
+  private final String place;
+  private final HikariDataSource appendPool;
+  private final HikariDataSource pool;
+  private final Jdbi appending;
+  private final Jdbi general;
+  private final ReopeningGate gate;
+  private final UnforcedWrites unforced;
+
+  Database(
+      Dialect dialect,
+      String place,
+      HikariDataSource appendPool,
+      HikariDataSource pool,
+      InstantSource clock,
+      ScheduledExecutorService scheduler) {
+    this.dialect = dialect;
+    this.place = place;
+    this.appendPool = appendPool;
+    this.pool = pool;
+    this.gate = new ReopeningGate(clock);
+    this.appending = jdbi(appendPool);
+    this.general = jdbi(pool);
+    this.unforced = new UnforcedWrites(scheduler, PATIENCE, this::forceQuietly);
+  }
+
+  /** Which words it wants. */
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** Where it is, for messages: a path, or an address without credentials. */
+  public String place() {
+    return place;
+  }
+
+  /** Reads, in a transaction of its own. */
+  public <T> T read(HandleCallback<T, SQLException> work) throws SQLException {
+    requireOpenGate();
+    return withNews(() -> general.withHandle(work));
+  }
+
+  /** Writes in one transaction and returns when it is on the device. */
+  public <T> T writeDurably(HandleCallback<T, SQLException> work) throws SQLException {
+    requireOpenGate();
+    return withNews(
+        () ->
+            general.withHandle(
+                handle -> {
+                  T result = handle.inTransaction(work);
+                  force(handle);
+                  return result;
+                }));
+  }
+
+  /** Writes in one transaction; it survives a crash of the process, and of the machine shortly after. */
+  public <T> T write(HandleCallback<T, SQLException> work) throws SQLException {
+    requireOpenGate();
+    T result = withNews(() -> general.inTransaction(work));
+    if (!dialect.forceStatement().isEmpty()) {
+      unforced.noteWrite();
+    }
+    return result;
+  }
+
+  /** Hands out the connection for appends; transactions and {@link #force} are the caller's. */
+  public void append(HandleConsumer<SQLException> work) throws SQLException {
+    requireOpenGate();
+    withNews(
+        () -> {
+          appending.useHandle(work);
+          return place;
+        });
+  }
+
+  /** Forces every commit so far to the device. Not inside a transaction. */
+  public void force(Handle handle) throws SQLException {
+    long mark = unforced.mark();
+    run(handle.getConnection(), dialect.forceStatement());
+    unforced.noteForced(mark);
+  }
+
+  /** Forces what was written and closes; calls that come later fail. */
+  @Override
+  public void close() {
+    forceQuietly();
+    appendPool.close();
+    try (Connection connection = pool.getConnection()) {
+      run(connection, dialect.closeStatement());
+    } catch (SQLException e) {
+      LOG.warn("Closing the database {}: {}", place, Failure.of(e).reason());
+    }
+    pool.close();
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    if (!sql.isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private Jdbi jdbi(HikariDataSource source) {
+    Jdbi jdbi = Jdbi.create(source);
+    // Statements carry sealed secrets and events: no bound value may reach a message.
+    jdbi.configure(
+        StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));
+    return jdbi;
+  }
+
+  private void forceQuietly() {
+    try (Connection connection = pool.getConnection()) {
+      long mark = unforced.mark();
+      run(connection, dialect.forceStatement());
+      unforced.noteForced(mark);
+    } catch (SQLException e) {
+      LOG.warn("Forcing {} to the device: {}", place, Failure.of(e).reason());
+    }
+  }
+
+  private void requireOpenGate() throws SQLException {
+    if (!gate.isOpen()) {
+      throw new SQLException("it broke down a moment ago and is opened again soon", "08000");
+    }
+  }
+
+  private <T> T withNews(Work<T> work) throws SQLException {
+    try {
+      T result = work.run();
+      gate.succeeded();
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      Failure failure = Failure.of(e);
+      if (failure.kind() == Failure.Kind.AWAY || failure.kind() == Failure.Kind.FULL) {
+        gate.failed();
+        evict(appendPool);
+        evict(pool);
+      }
+      throw e;
+    }
+  }
+
+  private static void evict(HikariDataSource source) {
+    if (!source.isClosed()) {
+      source.getHikariPoolMXBean().softEvictConnections();
+    }
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+}

@@ -1,0 +1,73 @@
+package io.tracepost.adapters.persistence.journal;
+
+import java.util.Arrays;
+import net.jpountz.lz4.LZ4Exception;
+import net.jpountz.lz4.LZ4Factory;
+
+/**
+ * How the events of a block are stored. The number goes into the block's row: append, never renumber.
+ * The LZ4 here is the plain Java one, without native code.
+ */
+enum BlockEncoding {
+  /** As they are; what does not shrink. */
+  PLAIN(0),
+  /** One raw LZ4 block. */
+  LZ4(1);
+
+  private static final LZ4Factory FACTORY = LZ4Factory.safeInstance();
+
+  private final int code;
+
+  BlockEncoding(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+
+  /** Packs the first bytes of an array. */
+  static Packed pack(byte[] events, int length) {
+    var compressor = FACTORY.fastCompressor();
+    byte[] packed = new byte[compressor.maxCompressedLength(length)];
+    int size = compressor.compress(events, 0, length, packed, 0);
+    return size < length
+        ? new Packed(LZ4, Arrays.copyOf(packed, size))
+        : new Packed(PLAIN, Arrays.copyOf(events, length));
+  }
+
+  /**
+   * Unpacks.
+   *
+   * @throws IllegalArgumentException when the bytes are not what was packed
+   */
+  static byte[] unpack(int code, byte[] stored, int length) {
+    byte[] events =
+        switch (code) {
+          case 0 -> stored;
+          case 1 -> lz4(stored, length);
+          default ->
+              throw new IllegalArgumentException(
+                  "a block of encoding " + code + "; a newer version wrote it");
+        };
+    if (events.length != length) {
+      throw new IllegalArgumentException(
+          "a block of " + events.length + " bytes where " + length + " were written");
+    }
+    return events;
+  }
+
+  private static byte[] lz4(byte[] stored, int length) {
+    byte[] events = new byte[length];
+    try {
+      int size = FACTORY.safeDecompressor().decompress(stored, 0, stored.length, events, 0);
+      return size == length ? events : Arrays.copyOf(events, size);
+    } catch (LZ4Exception e) {
+      throw new IllegalArgumentException("a block that does not decompress", e);
+    }
+  }
+
+  /** Stored bytes and how to read them. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on once and never written
+  record Packed(BlockEncoding encoding, byte[] bytes) {}
+}

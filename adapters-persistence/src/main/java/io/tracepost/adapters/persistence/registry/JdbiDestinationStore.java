@@ -1,0 +1,92 @@
+package io.tracepost.adapters.persistence.registry;
+
+import io.tracepost.adapters.persistence.database.Database;
+import io.tracepost.application.destination.DestinationStore;
+import io.tracepost.application.store.StoreException;
+import io.tracepost.domain.destination.Destination;
+import io.tracepost.domain.destination.DestinationId;
+import io.tracepost.domain.organization.OrganizationId;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Destinations on H2 or PostgreSQL: one row each, and a row for each setting and filter member. */
+public final class JdbiDestinationStore implements DestinationStore {
+  private final Store store;
+
+  /** Destinations on an open database. */
+  public JdbiDestinationStore(Database database) {
+    store = new Store(database);
+  }
+
+  @Override
+  public List<Destination> all() throws StoreException {
+    return store.read("Reading every destination", DestinationRows::all);
+  }
+
+  @Override
+  public List<Destination> list(OrganizationId organization, String afterId, int limit)
+      throws StoreException {
+    return store.read(
+        "Listing the destinations of " + organization,
+        handle -> DestinationRows.list(handle, organization, afterId, limit));
+  }
+
+  @Override
+  public Optional<Destination> find(OrganizationId organization, DestinationId id)
+      throws StoreException {
+    return store.read(
+        "Reading the destination " + id, handle -> DestinationRows.find(handle, organization, id));
+  }
+
+  @Override
+  public void save(Destination destination) throws StoreException {
+    store.write("Saving the destination " + destination.id(), handle -> save(handle, destination));
+  }
+
+  @Override
+  public boolean remove(OrganizationId organization, DestinationId id) throws StoreException {
+    return store.write(
+        "Removing the destination " + id,
+        handle ->
+            handle
+                    .createUpdate(
+                        "delete from destination where destination_id = :destination_id and"
+                            + " organization_id = :organization_id")
+                    .bind("destination_id", id.value())
+                    .bind("organization_id", organization.value())
+                    .execute()
+                > 0);
+  }
+
+  private static int save(Handle handle, Destination destination) {
+    int changed =
+        write(
+            handle,
+            "update destination set name = :name, type = :type, paused = :paused, revision ="
+                + " :revision where destination_id = :destination_id and organization_id ="
+                + " :organization_id",
+            destination);
+    if (changed == 0) {
+      // Fails on the primary key when another organization has the id.
+      write(
+          handle,
+          "insert into destination (destination_id, organization_id, name, type, paused, revision)"
+              + " values (:destination_id, :organization_id, :name, :type, :paused, :revision)",
+          destination);
+    }
+    return DestinationRows.replaceParts(handle, destination);
+  }
+
+  private static int write(Handle handle, String sql, Destination destination) {
+    return handle
+        .createUpdate(sql)
+        .bind("destination_id", destination.id().value())
+        .bind("organization_id", destination.organization().value())
+        .bind("name", destination.name())
+        .bind("type", destination.type())
+        .bind("paused", destination.paused())
+        .bind("revision", destination.revision())
+        .execute();
+  }
+}
