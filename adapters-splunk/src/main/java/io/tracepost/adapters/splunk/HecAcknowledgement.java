@@ -101,7 +101,7 @@ final class HecAcknowledgement implements AutoCloseable {
       long now = System.nanoTime();
       long left = since + pace.patience().toNanos() - now;
       if (left <= 0) {
-        channel.lose();
+        channel.retire();
         return Verdict.LATE;
       }
       if (ledger.asking) {

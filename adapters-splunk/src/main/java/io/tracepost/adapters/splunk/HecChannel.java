@@ -21,6 +21,7 @@ final class HecChannel {
   private final String id;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private boolean settled;
+  private boolean retired;
   private boolean lost;
 
   private HecChannel(String id) {
@@ -67,6 +68,15 @@ final class HecChannel {
   /** Whether an answer has shown where the channel lives; until then requests go one at a time. */
   synchronized boolean isSettled() {
     return settled;
+  }
+
+  /** Takes no new submissions; what it owes is still waited for. */
+  synchronized void retire() {
+    retired = true;
+  }
+
+  synchronized boolean takesSubmissions() {
+    return !retired && !lost;
   }
 
   /** Gives the channel up: what it still owes will not come. */

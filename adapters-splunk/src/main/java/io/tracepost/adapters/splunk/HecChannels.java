@@ -14,7 +14,7 @@ final class HecChannels {
 
   /** The channel for a request that starts now. */
   synchronized HecChannel current() {
-    if (current.isLost()) {
+    if (!current.takesSubmissions()) {
       current = HecChannel.fresh(random);
     }
     return current;

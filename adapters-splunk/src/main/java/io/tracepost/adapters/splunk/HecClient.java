@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  */
 final class HecClient implements AutoCloseable {
   /** For requests that carry no events; three of them make a check, which may take 15 seconds. */
-  private static final Duration SHORT = Duration.ofSeconds(5);
+  private static final Duration SHORT = Duration.ofSeconds(4);
 
   private final HecRoutes routes;
   private final String authorization;
@@ -40,12 +41,23 @@ final class HecClient implements AutoCloseable {
     return heard(http.send(request(routes.event(), channel), SHORT), channel);
   }
 
-  /** Asks which ids the indexers have settled. An id that is answered true is forgotten over there. */
+  /**
+   * Asks which ids the indexers have settled. An id that is answered true is forgotten over there, so the answer is waited
+   * for as long as for any other.
+   */
   Exchange ask(Collection<Long> ackIds, HecChannel channel) {
+    return heard(http.send(question(ackIds, channel)), channel);
+  }
+
+  /** Asks whether the token acknowledges at all, by an id that was never given out on this channel. */
+  Exchange askOnce(HecChannel unused) {
+    return http.send(question(List.of(0L), unused), SHORT);
+  }
+
+  private SinkRequest question(Collection<Long> ackIds, HecChannel channel) {
     String ids = ackIds.stream().map(String::valueOf).collect(Collectors.joining(","));
-    RequestBody question =
-        RequestBody.adopting(("{\"acks\":[" + ids + "]}").getBytes(StandardCharsets.US_ASCII));
-    return heard(http.send(request(routes.ack(), channel).body(question), SHORT), channel);
+    byte[] body = ("{\"acks\":[" + ids + "]}").getBytes(StandardCharsets.US_ASCII);
+    return request(routes.ack(), channel).body(RequestBody.adopting(body));
   }
 
   /** Asks for the state of the queues, without the token: the answer says nothing about it. */

@@ -49,7 +49,7 @@ final class HecConnectionCheck {
       steps.add(stepOf(TOKEN, client.submitNothing(channels.forOneQuestion()), this::tokenTried));
     }
     if (allOk(steps) && config.acknowledgement() != Acknowledgement.OFF) {
-      Exchange asked = client.ask(List.of(0L), channels.forOneQuestion());
+      Exchange asked = client.askOnce(channels.forOneQuestion());
       steps.add(stepOf(ACKNOWLEDGEMENT, asked, this::acknowledgementTried));
     }
     if (allOk(steps)) {

@@ -10,7 +10,6 @@ import io.tracepost.domain.export.DeliveryOutcome.NotYet;
 import io.tracepost.domain.export.DeliveryOutcome.PartlyDelivered;
 import io.tracepost.domain.export.DeliveryOutcome.Unconfirmed;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,7 +62,7 @@ final class HecDispatch implements AutoCloseable {
     if (mode != Acknowledgement.ON || tokenAcknowledges) {
       return Optional.empty();
     }
-    return client.ask(List.of(0L), channels.forOneQuestion()).fold(new WhenAsked());
+    return client.askOnce(channels.forOneQuestion()).fold(new WhenAsked());
   }
 
   /** Sends a body once. */
@@ -107,7 +106,7 @@ final class HecDispatch implements AutoCloseable {
     DeliveryOutcome outcome =
         classifier.outcome(answer, reply, submitted.submission(), clock.instant());
     if (reply.says(HecCode.INVALID_DATA_CHANNEL) || reply.says(HecCode.ACK_AT_CAPACITY)) {
-      submitted.channel().lose();
+      submitted.channel().retire();
     }
     if (mode == Acknowledgement.OFF) {
       return outcome;

@@ -45,7 +45,11 @@ public final class HecEventEncoder {
     return text.append(",\"event\":").toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** An empty label is left to the token, which has its own defaults. */
   private static void label(StringBuilder text, String name, String value) {
+    if (value.isBlank()) {
+      return;
+    }
     text.append(",\"").append(name).append("\":\"");
     text.append(JsonStringEncoder.getInstance().quoteAsCharArray(value)).append('"');
   }

@@ -21,8 +21,11 @@ import java.util.regex.Pattern;
 
 /** The {@code splunk_hec} type: a Splunk HTTP Event Collector, Enterprise or Cloud. */
 public final class SplunkHecExporterType implements ExporterType {
-  /** Level 1 costs as much time as level 3 or less, for a few percent more bytes; see the benchmark. */
-  private static final int GZIP_LEVEL = 1;
+  /**
+   * Measured with 2,000 traces of 670 bytes, one Java 17 thread: level 1 6.0 µs an event, 4.64 times smaller; level 3 5.4
+   * and 4.96; level 6 10.1 and 5.64. With 777 of real producers: 3.1 and 8.1; 2.7 and 8.5; 5.8 and 10.1.
+   */
+  private static final int GZIP_LEVEL = 3;
 
   private static final int FIRST_BUFFER_BYTES = 256 * 1024;
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");

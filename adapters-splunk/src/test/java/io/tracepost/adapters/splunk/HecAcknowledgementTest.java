@@ -159,6 +159,17 @@ class HecAcknowledgementTest {
   }
 
   @Test
+  void a_full_acknowledgement_channel_still_settles_what_it_owes() throws Exception {
+    splunk.acks().hold();
+    Future<DeliveryOutcome> earlier = threads.submit(() -> exporter.export(batchOf(3)));
+    assertThat(splunk.requests().await(2, Duration.ofSeconds(30))).isTrue();
+    splunk.next(HecFault.instead(HecCode.ACK_AT_CAPACITY));
+    assertThat(exporter.export(batchOf(3))).isInstanceOf(DeliveryOutcome.NotYet.class);
+    splunk.acks().release();
+    assertThat(earlier.get(30, TimeUnit.SECONDS)).isInstanceOf(Delivered.class);
+  }
+
+  @Test
   void a_sticky_cookie_leads_back_to_the_node_and_a_changed_one_gives_the_channel_up()
       throws Exception {
     splunk.moveTo("node-a");

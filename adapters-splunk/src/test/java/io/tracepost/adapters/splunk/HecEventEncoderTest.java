@@ -41,6 +41,13 @@ class HecEventEncoderTest {
         .endsWith("\"event\":{\"category\":\"other\",\"thread\":null,\"record\":{\"id\":\"1\"}}}");
   }
 
+  @Test
+  void an_empty_label_is_left_to_the_token() throws Exception {
+    HecConfig config = SplunkFixture.config("host", "", "sourcetype", " ", "index", "");
+    assertThat(encoded(config, SplunkFixture.numbered(1)))
+        .startsWith("{\"time\":1765360800.123,\"source\":\"execlave:traces\",\"event\":");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0.000",

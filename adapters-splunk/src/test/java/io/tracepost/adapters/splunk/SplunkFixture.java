@@ -65,7 +65,7 @@ final class SplunkFixture {
   }
 
   static BatchExporter exporter(URI url, AckPace pace, String... settings) {
-    ClientLimits limits = ClientLimits.DEFAULT.withExchange(Duration.ofSeconds(5));
+    ClientLimits limits = ClientLimits.DEFAULT.withExchange(Duration.ofSeconds(60));
     Map<String, String> given = new HashMap<>();
     given.put("url", url.toString());
     for (int i = 0; i < settings.length; i += 2) {
