@@ -69,6 +69,9 @@ final class RowPacker {
       refused.add(new Refusal(place, notATrace()));
       return true;
     }
+    if (event.length() > limits.maxRecordBytes()) {
+      return false;
+    }
     if (plan == TablePlan.AUXILIARY && !withinSpan(event.timeMicros())) {
       return false;
     }

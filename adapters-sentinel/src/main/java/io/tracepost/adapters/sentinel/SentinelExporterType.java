@@ -61,15 +61,17 @@ public final class SentinelExporterType implements ExporterType {
       SettingProblem first = problems.get(0);
       throw new IllegalArgumentException(first.field() + " " + first.message());
     }
-    return open(SentinelSettings.config(context.destination(), settings, secrets), context);
+    return open(
+        SentinelSettings.config(context.destination(), settings, secrets),
+        context,
+        ClientLimits.DEFAULT);
   }
 
   /** Opens an exporter of a checked configuration. */
-  SentinelExporter open(SentinelConfig config, ExporterContext context) {
+  SentinelExporter open(SentinelConfig config, ExporterContext context, ClientLimits limits) {
     AddressGuard guard = AddressGuard.of(context.allowedNetworks());
     SinkClient http =
-        SinkClient.open(
-            ClientLimits.DEFAULT, guard, TrustSettings.system(), context.clock(), context.random());
+        SinkClient.open(limits, guard, TrustSettings.system(), context.clock(), context.random());
     TokenSource entra = new EntraTokenSource(config.identity());
     return new SentinelExporter(
         config,

@@ -29,6 +29,6 @@ public record AppIdentity(
   public String where() {
     return kind == CredentialKind.MANAGED_IDENTITY
         ? "the managed identity endpoint"
-        : standIn.map(URI::getHost).orElse(cloud.authority().getHost());
+        : standIn.map(URI::getRawAuthority).orElse(cloud.authority().getHost());
   }
 }
