@@ -176,8 +176,12 @@ final class SentinelExporter implements BatchExporter {
     return packed.taken() == 0
         ? new DeliveryOutcome.TooLarge(
             Problem.of(
-                "row_too_large",
-                "a row alone passes the " + LIMITS.maxWireBytes() + " bytes a call takes"))
+                "record_too_large",
+                "the record passes the "
+                    + LIMITS.maxRecordBytes()
+                    + " bytes a record may have, or its row the "
+                    + LIMITS.maxWireBytes()
+                    + " bytes a call takes"))
         : partly(batch, packed, SentBytes.NONE);
   }
 
