@@ -162,20 +162,20 @@ public abstract class JournalContract {
 
   @Test
   void more_blocks_than_a_page_holds_are_all_read() throws Exception {
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 300; i++) {
       append(block(ACME, "n" + i, 1));
     }
     List<Long> seen = new ArrayList<>();
     long after = 0;
-    while (after < 600) {
+    while (after < 300) {
       Page page = journal.read(ACME, after, NO_BOUND, FacetSet.ALL);
       assertThat(page.through()).isGreaterThan(after);
       page.blocks().forEach(block -> seen.add(block.firstSequence()));
       after = page.through();
     }
-    assertThat(seen).hasSize(600).isSorted().doesNotHaveDuplicates();
+    assertThat(seen).hasSize(300).isSorted().doesNotHaveDuplicates();
     assertThat(journal.find(ACME, new EventKey("n3-0"))).isPresent();
-    assertThat(journal.find(ACME, new EventKey("n601-0"))).isEmpty();
+    assertThat(journal.find(ACME, new EventKey("n301-0"))).isEmpty();
   }
 
   @Test
@@ -271,7 +271,7 @@ public abstract class JournalContract {
   @Test
   void a_reader_beside_several_writers_misses_nothing() throws Exception {
     int writers = 4;
-    int commits = 25;
+    int commits = 12;
     ExecutorService threads = Executors.newFixedThreadPool(writers);
     try {
       List<CompletableFuture<Void>> done = new ArrayList<>();
@@ -301,7 +301,7 @@ public abstract class JournalContract {
   @Test
   void a_reader_that_skips_beside_several_writers_misses_nothing() throws Exception {
     int writers = 4;
-    int commits = 25;
+    int commits = 12;
     FacetSet errors = FacetSet.of(Facet.TRACE_ERROR);
     ExecutorService threads = Executors.newFixedThreadPool(writers);
     try {

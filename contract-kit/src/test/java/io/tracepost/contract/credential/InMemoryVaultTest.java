@@ -1,0 +1,10 @@
+package io.tracepost.contract.credential;
+
+import io.tracepost.application.credential.CredentialVault;
+
+class InMemoryVaultTest extends CredentialVaultContract {
+  @Override
+  protected CredentialVault openEmpty() {
+    return new InMemoryVault();
+  }
+}
