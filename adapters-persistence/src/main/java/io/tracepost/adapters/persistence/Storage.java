@@ -1,5 +1,7 @@
 package io.tracepost.adapters.persistence;
 
+import io.tracepost.adapters.persistence.credential.KeyEncryptionKeyFile;
+import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
 import io.tracepost.adapters.persistence.database.Database;
 import io.tracepost.adapters.persistence.database.H2File;
 import io.tracepost.adapters.persistence.database.PostgresServer;
@@ -14,6 +16,7 @@ import io.tracepost.adapters.persistence.registry.JdbiDestinationStore;
 import io.tracepost.adapters.persistence.registry.JdbiKeyStore;
 import io.tracepost.application.access.KeyStore;
 import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.journal.Journal;
@@ -132,6 +135,17 @@ public final class Storage implements AutoCloseable {
   /** The agent registry. */
   public AgentRegistry agents() {
     return agents;
+  }
+
+  /**
+   * The vault for secrets of destinations.
+   *
+   * @param keyFile where the key-encryption key lies, made on the very first start; {@link
+   *     KeyEncryptionKeyFile#besides} is a good place
+   * @param dataFolder a copy of which must not carry the key along
+   */
+  public TinkCredentialVault vault(Path keyFile, Path dataFolder) throws VaultException {
+    return TinkCredentialVault.open(database, keyFile, dataFolder);
   }
 
   /** The database underneath, for adapters that live on it too. */

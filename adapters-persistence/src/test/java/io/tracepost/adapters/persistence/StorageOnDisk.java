@@ -13,7 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
 /** A storage in a folder of its own, which goes away with it. */
-public final class StorageOnDisk implements AutoCloseable {
+public final class StorageOnDisk implements TestStorage {
   private final Path folder;
   private final InstantSource clock;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -26,7 +26,7 @@ public final class StorageOnDisk implements AutoCloseable {
     storage = open();
   }
 
-  /** The open storage. */
+  @Override
   public Storage storage() {
     return storage;
   }

@@ -66,26 +66,26 @@ public final class Database implements AutoCloseable {
   }
 
   /** Reads, in a transaction of its own. */
-  public <T> T read(HandleCallback<T, SQLException> work) throws SQLException {
+  public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X, SQLException {
     requireOpenGate();
     return withNews(() -> general.withHandle(work));
   }
 
   /** Writes in one transaction and returns when it is on the device. */
-  public <T> T writeDurably(HandleCallback<T, SQLException> work) throws SQLException {
+  public <T, X extends Exception> T writeDurably(HandleCallback<T, X> work) throws X, SQLException {
     requireOpenGate();
     return withNews(
-        () ->
-            general.withHandle(
-                handle -> {
-                  T result = handle.inTransaction(work);
-                  force(handle);
-                  return result;
-                }));
+        () -> {
+          try (Handle handle = general.open()) {
+            T result = handle.inTransaction(work);
+            force(handle);
+            return result;
+          }
+        });
   }
 
   /** Writes in one transaction; it survives a crash of the process, and of the machine shortly after. */
-  public <T> T write(HandleCallback<T, SQLException> work) throws SQLException {
+  public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X, SQLException {
     requireOpenGate();
     T result = withNews(() -> general.inTransaction(work));
     if (!dialect.forceStatement().isEmpty()) {
@@ -156,7 +156,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private <T> T withNews(Work<T> work) throws SQLException {
+  private <T, X extends Exception> T withNews(Work<T, X> work) throws X, SQLException {
     try {
       T result = work.run();
       gate.succeeded();
@@ -178,7 +178,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private interface Work<T> {
-    T run() throws SQLException;
+  private interface Work<T, X extends Exception> {
+    T run() throws X, SQLException;
   }
 }
