@@ -3,6 +3,7 @@ package io.tracepost.adapters.api.server;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.servlet.JavalinServlet;
 import io.tracepost.adapters.api.access.BearerGuard;
 import io.tracepost.adapters.api.agents.AgentRoutes;
 import io.tracepost.adapters.api.body.BodyReader;
@@ -31,8 +32,9 @@ final class Routes {
     this.executor = executor;
   }
 
+  /** The plain servlet: the one Javalin hands out itself wants web sockets, which nobody uses here. */
   Servlet servlet() {
-    return Javalin.create(this::configure).javalinServlet();
+    return new JavalinServlet(Javalin.create(this::configure).unsafe);
   }
 
   private void configure(JavalinConfig config) {
