@@ -1,0 +1,219 @@
+package io.tracepost.adapters.api.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracepost.application.access.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class AccessTest {
+  private final RunningApi api = new RunningApi();
+  private final String all = api.key(Scope.values());
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  @Test
+  void every_route_but_the_public_ones_asks_for_a_key() {
+    for (Route route : routes()) {
+      Answer answer = api.call(route.method, route.at("x"), "", "");
+      assertThat(answer.status())
+          .as(route.toString())
+          .isEqualTo(route.open ? answer.status() : 401);
+    }
+  }
+
+  @Test
+  void every_guarded_route_asks_for_its_scope() {
+    for (Route route : routes()) {
+      if (route.open) {
+        continue;
+      }
+      Set<Scope> others = EnumSet.complementOf(EnumSet.of(route.scope));
+      Answer answer =
+          api.call(route.method, route.at("x"), api.key(others.toArray(Scope[]::new)), "");
+      assertThat(answer.status()).as(route.toString()).isEqualTo(403);
+      assertThat(answer.at("/detail")).contains(route.scope.wireName());
+    }
+  }
+
+  @Test
+  void every_route_to_an_object_hides_it_from_another_organization() {
+    String stranger = api.keyOf("other", Scope.values());
+    api.call(
+        "POST",
+        "/api/v1/traces",
+        all,
+        "{\"trace_id\":\"ours\",\"agent_id\":\"ours\",\"status\":\"error\"}");
+    api.call("PUT", "/api/v1/agents/ours", all, "{\"agent_name\":\"Ours\"}");
+    String destination =
+        api.call(
+                "POST",
+                "/api/v1/destinations",
+                all,
+                "{\"name\":\"n\",\"type\":\"paper\",\"settings\":{\"url\":\"https://a.example\"},\"secrets\":{\"token\":\""
+                    + RunningApi.TOKEN
+                    + "\"}}")
+            .at("/id");
+    String key = all.substring(3, 19);
+    int objects = 0;
+    for (Route route : routes()) {
+      if (!route.path.contains("{")) {
+        continue;
+      }
+      String id =
+          route.path.contains("traces") || route.path.contains("agents")
+              ? "ours"
+              : route.path.contains("keys") ? key : destination;
+      String body =
+          route.method.equals("PUT") || route.path.endsWith("replay") ? "{\"from\":1}" : "";
+      Answer answer = api.call(route.method, route.at(id), stranger, body);
+      boolean ownAgent = route.path.contains("agents") && route.method.equals("PUT");
+      assertThat(answer.status()).as(route.toString()).isEqualTo(ownAgent ? 422 : 404);
+      objects++;
+    }
+    assertThat(objects).isGreaterThan(12);
+    assertThat(api.get("/api/v1/traces/ours", all).status()).isEqualTo(200);
+    assertThat(api.get("/api/v1/agents/ours", all).status()).isEqualTo(200);
+    assertThat(api.get("/api/v1/destinations/" + destination, all).status()).isEqualTo(200);
+    for (String list : List.of("destinations", "agents")) {
+      assertThat(api.get("/api/v1/" + list, stranger).json().path("items")).isEmpty();
+    }
+    assertThat(api.get("/api/v1/keys", stranger).text()).doesNotContain(key);
+  }
+
+  @Test
+  void a_key_is_shown_once_works_and_ends_at_once() {
+    Answer made =
+        api.call("POST", "/api/v1/keys", all, "{\"name\":\"sender\",\"scopes\":[\"read\"]}");
+    assertThat(made.status()).isEqualTo(201);
+    String key = made.at("/key");
+    assertThat(api.get("/api/v1/agents", key).status()).isEqualTo(200);
+    assertThat(api.get("/api/v1/keys", all).text()).contains(made.at("/id")).doesNotContain(key);
+    assertThat(api.call("DELETE", "/api/v1/keys/" + made.at("/id"), all, "").status())
+        .isEqualTo(204);
+    assertThat(api.get("/api/v1/agents", key).status()).isEqualTo(401);
+    assertThat(api.call("DELETE", "/api/v1/keys/" + made.at("/id"), all, "").status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void a_key_ends_when_it_was_meant_to() {
+    String until = api.clock.instant().plus(Duration.ofHours(1)).toString();
+    String key =
+        api.call(
+                "POST",
+                "/api/v1/keys",
+                all,
+                "{\"name\":\"k\",\"scopes\":[\"read\"],\"expires_at\":\"" + until + "\"}")
+            .at("/key");
+    assertThat(api.get("/api/v1/agents", key).status()).isEqualTo(200);
+    api.clock.advance(Duration.ofHours(1));
+    assertThat(api.get("/api/v1/agents", key).status()).isEqualTo(401);
+  }
+
+  @Test
+  void only_an_operator_makes_operators_and_reaches_other_organizations() {
+    String admin = api.key(Scope.ADMIN);
+    String operator = "{\"name\":\"o\",\"scopes\":[\"operator\"]}";
+    assertThat(api.call("POST", "/api/v1/keys", admin, operator).status()).isEqualTo(403);
+    assertThat(api.call("POST", "/api/v1/keys", all, operator).status()).isEqualTo(201);
+    String foreign = "{\"name\":\"f\",\"scopes\":[\"read\"],\"organization_id\":\"other\"}";
+    assertThat(api.call("POST", "/api/v1/keys", admin, foreign).status()).isEqualTo(403);
+    Answer made = api.call("POST", "/api/v1/keys", all, foreign);
+    assertThat(made.at("/organization_id")).isEqualTo("other");
+    assertThat(api.get("/api/v1/keys?organization_id=other", admin).status()).isEqualTo(403);
+    assertThat(api.get("/api/v1/keys?organization_id=other", all).text()).contains(made.at("/id"));
+    assertThat(api.get("/api/v1/keys?organization_id=none", all).status()).isEqualTo(404);
+    assertThat(api.get("/api/v1/keys?organization_id=%20", all).status()).isEqualTo(404);
+    String path = "/api/v1/keys/" + made.at("/id");
+    assertThat(api.call("DELETE", path, all, "").status()).isEqualTo(404);
+    assertThat(api.call("DELETE", path + "?organization_id=other", all, "").status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void wrong_keys_and_organizations_are_refused_by_field() {
+    Answer key =
+        api.call("POST", "/api/v1/keys", all, "{\"scopes\":[\"reed\"],\"expires_at\":\"later\"}");
+    assertThat(key.status()).isEqualTo(422);
+    assertThat(key.json().path("errors")).hasSize(3);
+    assertThat(api.call("POST", "/api/v1/organizations", all, "{\"id\":\"a b\"}").status())
+        .isEqualTo(422);
+    assertThat(api.call("POST", "/api/v1/organizations", all, "{\"id\":\"acme\"}").status())
+        .isEqualTo(201);
+    assertThat(api.call("POST", "/api/v1/organizations", all, "{\"id\":\"acme\"}").status())
+        .isEqualTo(409);
+    Answer first = api.get("/api/v1/organizations?limit=1", all);
+    assertThat(first.at("/items/0/id")).isEqualTo("acme");
+    assertThat(
+            api.get("/api/v1/organizations?cursor=" + first.at("/next_cursor"), all)
+                .at("/items/0/id"))
+        .isEqualTo("default");
+  }
+
+  @Test
+  void agents_are_registered_and_fill_what_traces_leave_out() {
+    String path = "/api/v1/agents/team%2Fbot";
+    Answer put =
+        api.call(
+            "PUT",
+            path,
+            all,
+            "{\"agent_name\":\"Bot\",\"autonomy_level\":\"advise\",\"idp_bound\":true}");
+    assertThat(put.status()).as(put.text()).isEqualTo(200);
+    assertThat(put.at("/agent_id")).isEqualTo("team/bot");
+    assertThat(api.get(path, all).at("/agent_name")).isEqualTo("Bot");
+    api.call(
+        "POST",
+        "/api/v1/traces",
+        all,
+        "{\"trace_id\":\"t\",\"agent_id\":\"team/bot\",\"status\":\"success\"}");
+    assertThat(api.get("/api/v1/traces/t", all).at("/trace/autonomy_level")).isEqualTo("advise");
+    assertThat(
+            api.call("PUT", path, all, "{\"autonomy_level\":\"high\",\"nmae\":1}")
+                .json()
+                .path("errors"))
+        .hasSize(2);
+    assertThat(api.call("PUT", path, all, "{}").status()).isEqualTo(422);
+    assertThat(api.call("DELETE", path, all, "").status()).isEqualTo(204);
+    assertThat(api.get(path, all).status()).isEqualTo(404);
+  }
+
+  private record Route(String method, String path, boolean open, Scope scope) {
+    String at(String id) {
+      return path.replaceAll("\\{number}", "1").replaceAll("\\{[^}]+}", id);
+    }
+  }
+
+  /** Every operation of the contract; its scope is the first one its description names. */
+  private static List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    JsonNode paths = Contract.published().document().path("paths");
+    for (String path : paths.propertyNames()) {
+      for (String method : List.of("get", "post", "put", "delete")) {
+        JsonNode operation = paths.path(path).path(method);
+        if (operation.isMissingNode()) {
+          continue;
+        }
+        boolean open = operation.path("security").isArray();
+        String words = operation.path("description").asString("");
+        Scope scope =
+            open
+                ? Scope.READ
+                : Scope.ofWireName(words.replaceAll("(?s).*?Scope `([a-z]+)`.*", "$1"))
+                    .orElseThrow();
+        routes.add(new Route(method.toUpperCase(java.util.Locale.ROOT), path, open, scope));
+      }
+    }
+    return routes;
+  }
+}

@@ -1,0 +1,181 @@
+package io.tracepost.adapters.api.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracepost.adapters.api.body.BodyLimits;
+import io.tracepost.application.access.ApiKeys;
+import io.tracepost.application.access.Organizations;
+import io.tracepost.application.access.Scope;
+import io.tracepost.application.destination.DestinationPorts;
+import io.tracepost.application.destination.Destinations;
+import io.tracepost.application.destination.ExporterTypes;
+import io.tracepost.application.destination.Redelivery;
+import io.tracepost.application.intake.CommitListener;
+import io.tracepost.application.intake.Intake;
+import io.tracepost.application.intake.IntakeExecutors;
+import io.tracepost.application.intake.IntakeLimits;
+import io.tracepost.application.trace.Standings;
+import io.tracepost.application.trace.TraceLookup;
+import io.tracepost.contract.ManualClock;
+import io.tracepost.contract.credential.InMemoryVault;
+import io.tracepost.contract.journal.InMemoryJournal;
+import io.tracepost.contract.store.InMemoryAgentRegistry;
+import io.tracepost.contract.store.InMemoryDestinationStore;
+import io.tracepost.contract.store.InMemoryKeyStore;
+import io.tracepost.domain.export.ExporterContext;
+import io.tracepost.domain.organization.OrganizationId;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A whole API on a free port, on ports kept in memory. Every response is held against the contract,
+ * and no response may hold one of the planted secrets.
+ */
+final class RunningApi implements AutoCloseable {
+  static final String TOKEN = "planted-secret-0123456789";
+  static final String SPARE = "planted-secret-9876543210";
+
+  final ManualClock clock = ManualClock.atNoon();
+  final InMemoryJournal journal = new InMemoryJournal(clock);
+  final InMemoryVault vault = new InMemoryVault();
+  final InMemoryDestinationStore store = new InMemoryDestinationStore();
+  final FakeDelivery delivery = new FakeDelivery();
+  final PaperSiem siem = new PaperSiem();
+  final List<String> notReady = new CopyOnWriteArrayList<>();
+  final ApiKeys keys;
+  final ApiServer server;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Intake intake;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  RunningApi() {
+    this(BodyLimits.DEFAULTS, IntakeLimits.DEFAULTS);
+  }
+
+  RunningApi(BodyLimits bodies, IntakeLimits limits) {
+    Random random = new Random(7);
+    InMemoryKeyStore keyStore = new InMemoryKeyStore();
+    InMemoryAgentRegistry agents = new InMemoryAgentRegistry();
+    keys = new ApiKeys(keyStore, new byte[32], random, clock, Optional.empty());
+    Organizations organizations = new Organizations(keyStore, clock);
+    intake =
+        new Intake(
+            journal, agents, limits, clock, IntakeExecutors.sharing(threads), CommitListener.NONE);
+    ExporterTypes types = new ExporterTypes(List.of(siem));
+    Destinations destinations =
+        new Destinations(
+            new DestinationPorts(
+                store,
+                vault,
+                delivery,
+                journal,
+                types,
+                name -> new ExporterContext(name, clock, random, List.of(), Path.of("files")),
+                threads,
+                Duration.ofMillis(200)),
+            random);
+    server =
+        new ApiServer(
+            ApiSettings.on("127.0.0.1", 0).withBodies(bodies),
+            new ApiUseCases(
+                intake,
+                new TraceLookup(journal, new Standings(store, delivery)),
+                destinations,
+                new Redelivery(store, delivery, journal),
+                types,
+                agents,
+                keys,
+                organizations,
+                () -> List.copyOf(notReady),
+                () -> "# TYPE tracepost_up gauge\ntracepost_up 1\n"),
+            System::nanoTime);
+    try {
+      intake.start();
+      server.start();
+      organizations.add(new OrganizationId("default"), "Default");
+      organizations.add(new OrganizationId("other"), "Other");
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A new key of the organization {@code default}. */
+  String key(Scope... scopes) {
+    return keyOf("default", scopes);
+  }
+
+  /** A new key of an organization. */
+  String keyOf(String organization, Scope... scopes) {
+    try {
+      return keys.issue(new OrganizationId(organization), "test", Set.of(scopes), Optional.empty())
+          .text()
+          .reveal();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Answer get(String path, String key) {
+    return call("GET", path, key, "");
+  }
+
+  Answer call(String method, String path, String key, String json) {
+    return call(method, path, key, json.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  /** Makes a request; a body makes it JSON unless the headers say otherwise. */
+  Answer call(String method, String path, String key, byte[] body, Map<String, String> headers) {
+    List<String> pairs = new ArrayList<>();
+    headers.forEach((name, value) -> pairs.addAll(List.of(name, value)));
+    if (!headers.containsKey("Content-Type") && body.length > 0) {
+      pairs.addAll(List.of("Content-Type", "application/json"));
+    }
+    if (!key.isEmpty()) {
+      pairs.addAll(List.of("Authorization", "Bearer " + key));
+    }
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.uri() + path))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+    if (!pairs.isEmpty()) {
+      request.headers(pairs.toArray(String[]::new));
+    }
+    try {
+      HttpResponse<byte[]> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      Contract.published().check(method, path, response);
+      String text = new String(response.body(), StandardCharsets.UTF_8);
+      assertThat(text + response.headers()).doesNotContain(TOKEN, SPARE);
+      return new Answer(response.statusCode(), response.headers(), text);
+    } catch (IOException e) {
+      throw new IllegalStateException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    siem.release();
+    server.close();
+    intake.close();
+    threads.shutdownNow();
+  }
+}
