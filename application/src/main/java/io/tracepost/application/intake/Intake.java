@@ -110,7 +110,7 @@ public final class Intake implements AutoCloseable {
               request,
               claim -> read(organization, request, Optional.of(claim)))
           : read(organization, request, Optional.empty());
-    } catch (IntakeException e) {
+    } catch (IntakeException | RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -123,7 +123,7 @@ public final class Intake implements AutoCloseable {
   public CompletableFuture<IntakeAnswer> submit(OrganizationId organization, Trace trace) {
     try {
       return commit(readers.take(organization, List.of(trace)), Optional.empty());
-    } catch (IntakeException e) {
+    } catch (IntakeException | RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -150,7 +150,8 @@ public final class Intake implements AutoCloseable {
     offers.close();
     pending.close();
     if (started.compareAndSet(false, true)) {
-      return;
+      commits.run();
+      drained.countDown();
     }
     try {
       drained.await();

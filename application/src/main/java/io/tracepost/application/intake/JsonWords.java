@@ -13,9 +13,8 @@ final class JsonWords {
   /** {@code : what at byte n}, the position counted from the body's beginning. */
   static String of(JacksonException e, int start) {
     String words = e.getOriginalMessage() == null ? "" : e.getOriginalMessage().strip();
-    int detail = words.indexOf(" (for ");
-    String first = detail > 0 ? words.substring(0, detail) : words;
-    String plain = first.replaceAll("[^ -~]", "?");
+    String plain =
+        before(" (for ", before(": was expecting (JSON", words)).replaceAll("[^ -~]", "?");
     String shortened = plain.length() > LONGEST ? plain.substring(0, LONGEST) + "..." : plain;
     TokenStreamLocation at = e.getLocation();
     String where =
@@ -26,5 +25,10 @@ final class JsonWords {
             + shortened.substring(0, 1).toLowerCase(Locale.ROOT)
             + shortened.substring(1)
             + where;
+  }
+
+  private static String before(String detail, String words) {
+    int at = words.indexOf(detail);
+    return at > 0 ? words.substring(0, at) : words;
   }
 }

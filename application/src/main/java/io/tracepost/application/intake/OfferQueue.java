@@ -83,7 +83,7 @@ final class OfferQueue {
   void close() {
     closed = true;
     if (started.compareAndSet(false, true)) {
-      return;
+      run(); // a first offer may have slipped in before the flag
     }
     LockSupport.unpark(drainer);
     try {
@@ -123,13 +123,25 @@ final class OfferQueue {
         inHand.addAndGet(-traces.size());
         return;
       } catch (IntakeException e) {
-        if (closed) {
-          LOG.error("{} offered traces are lost: {}", traces.size(), e.getMessage());
+        if (givesUp(traces, e)) {
           return;
         }
         LockSupport.parkNanos(e.retryAfter().orElse(RETRY).toNanos());
+      } catch (RuntimeException e) {
+        if (givesUp(traces, e)) {
+          return;
+        }
+        LOG.error("{} offered traces met a defect; they are tried again", traces.size(), e);
+        LockSupport.parkNanos(RETRY.toNanos());
       }
     }
+  }
+
+  private boolean givesUp(List<Trace> traces, Exception e) {
+    if (closed) {
+      LOG.error("{} offered traces are lost, intake closes: {}", traces.size(), e.getMessage());
+    }
+    return closed;
   }
 
   private void warn(Rejection first) {

@@ -94,12 +94,12 @@ final class RequestReader {
     return new ParsedRequest(organization, events, rejected);
   }
 
-  /** Takes one trace that was made in this process. */
-  ParsedRequest take(OrganizationId owner, List<Trace> made) throws IntakeException {
+  /** Takes traces that were made in this process, however many. */
+  ParsedRequest take(OrganizationId owner, List<Trace> made) {
     begin(owner, Instant.EPOCH, made.size(), made.size() * USUAL_EVENT_BYTES);
     for (Trace trace : made) {
       Complaint broken = rules.firstBroken(trace);
-      keep(broken == null ? writer.add(events, organization, trace) : broken);
+      add(broken == null ? writer.add(events, organization, trace) : broken);
     }
     return new ParsedRequest(organization, events, rejected);
   }
@@ -228,10 +228,8 @@ final class RequestReader {
   }
 
   private void keep(@Nullable Complaint complaint) throws IntakeException {
-    if (complaint != null) {
-      rejected.add(complaint.at(index));
-    }
-    if (++index > limits.maxEvents()) {
+    add(complaint);
+    if (index > limits.maxEvents()) {
       throw new IntakeException(
           Kind.TOO_LARGE,
           "The body has more than "
@@ -239,6 +237,13 @@ final class RequestReader {
               + " events, the most a request may have. Send them in several requests; nothing of"
               + " this one was kept.");
     }
+  }
+
+  private void add(@Nullable Complaint complaint) {
+    if (complaint != null) {
+      rejected.add(complaint.at(index));
+    }
+    index++;
   }
 
   private JsonParser parser(byte[] body, int from, int to) {

@@ -26,7 +26,7 @@ final class RequestReaders {
     return parsed;
   }
 
-  ParsedRequest take(OrganizationId organization, List<Trace> traces) throws IntakeException {
+  ParsedRequest take(OrganizationId organization, List<Trace> traces) {
     RequestReader reader = borrow();
     ParsedRequest parsed = reader.take(organization, traces);
     idle.offer(reader);

@@ -15,10 +15,8 @@ import io.tracepost.domain.trace.Trace;
 import io.tracepost.domain.trace.TraceStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -44,8 +42,8 @@ final class TraceReader {
   private final TraceRules rules;
   private final ScalarReader scalars = new ScalarReader();
   private final AttributesReader attributes = new AttributesReader(scalars);
-  private final Map<TraceField, Object> values = new EnumMap<>(TraceField.class);
-  private final Set<TraceField> seen = EnumSet.noneOf(TraceField.class);
+  private final @Nullable Object[] values = new @Nullable Object[FIELDS.length];
+  private int seen;
   private @Nullable Complaint complaint;
 
   TraceReader(PropertyNameMatcher names, TraceRules rules) {
@@ -60,8 +58,8 @@ final class TraceReader {
    * @return the trace, or null when it is at fault: ask {@link #complaint}
    */
   @Nullable Trace read(JsonParser parser, OrganizationId organization, Instant defaultTime) {
-    values.clear();
-    seen.clear();
+    Arrays.fill(values, null);
+    seen = 0;
     complaint = null;
     while (true) {
       int match = parser.nextNameMatch(names);
@@ -87,11 +85,13 @@ final class TraceReader {
 
   private void field(JsonParser parser, TraceField field, OrganizationId organization) {
     JsonToken token = parser.nextToken();
-    if (!seen.add(field)) {
+    int bit = 1 << field.place();
+    if ((seen & bit) != 0) {
       complain(field.wireName(), "stands twice in the object; give it once");
       parser.skipChildren();
       return;
     }
+    seen |= bit;
     if (token == JsonToken.VALUE_NULL) {
       return;
     }
@@ -110,7 +110,7 @@ final class TraceReader {
           default -> scalars.text(parser, token);
         };
     if (wrong == null) {
-      values.put(field, field == TraceField.ATTRIBUTES ? attributes.map() : scalars.value());
+      values[field.place()] = field == TraceField.ATTRIBUTES ? attributes.map() : scalars.value();
     } else if (field == TraceField.ATTRIBUTES) {
       complain(attributes.field(), wrong);
     } else {
@@ -181,7 +181,7 @@ final class TraceReader {
 
   @SuppressWarnings("unchecked") // only AttributesReader puts a value there
   private Map<String, Object> attributes() {
-    Object map = values.get(TraceField.ATTRIBUTES);
+    Object map = values[TraceField.ATTRIBUTES.place()];
     return map == null ? Map.of() : (Map<String, Object>) map;
   }
 
@@ -198,7 +198,7 @@ final class TraceReader {
   }
 
   private <T> @Nullable T optional(TraceField field, Class<T> type) {
-    return type.cast(values.get(field));
+    return type.cast(values[field.place()]);
   }
 
   private void complain(String field, String message) {

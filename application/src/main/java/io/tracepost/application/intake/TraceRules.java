@@ -49,7 +49,8 @@ final class TraceRules {
       return new Complaint(field, "is empty; give 1 to " + EventKey.MAX_BYTES + " bytes");
     }
     for (int i = 0; i < id.length(); i++) {
-      if (Character.isISOControl(id.charAt(i))) {
+      char c = id.charAt(i);
+      if (c < ' ' || (c > '~' && Character.isISOControl(c))) {
         return new Complaint(
             field, "holds a control character at position " + i + "; give an id of plain text");
       }

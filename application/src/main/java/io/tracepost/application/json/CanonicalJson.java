@@ -4,9 +4,7 @@ import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.domain.trace.Trace;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,6 @@ public final class CanonicalJson {
   /** The most characters a number may take in plain notation. */
   public static final int MAX_NUMBER_LENGTH = 64;
 
-  private static final EnumMap<TraceField, byte[]> KEYS = keys();
   private static final int KEY_OFFSET = "{\"trace_id\":\"".length();
   private static final byte[] TRUE = ascii("true");
   private static final byte[] FALSE = ascii("false");
@@ -107,7 +104,7 @@ public final class CanonicalJson {
   }
 
   private void key(TraceField field) {
-    out.raw(Objects.requireNonNull(KEYS.get(field)));
+    out.raw(field.prefix());
   }
 
   private void text(TraceField field, @Nullable String value) throws UnpairedSurrogateException {
@@ -160,15 +157,6 @@ public final class CanonicalJson {
       }
     }
     out.raw('}');
-  }
-
-  private static EnumMap<TraceField, byte[]> keys() {
-    EnumMap<TraceField, byte[]> keys = new EnumMap<>(TraceField.class);
-    for (TraceField field : TraceField.values()) {
-      char before = field == TraceField.TRACE_ID ? '{' : ',';
-      keys.put(field, ascii(before + "\"" + field.wireName() + "\":"));
-    }
-    return keys;
   }
 
   private static byte[] ascii(String text) {

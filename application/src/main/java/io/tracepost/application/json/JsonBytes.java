@@ -13,6 +13,15 @@ final class JsonBytes {
   private static final int LONGEST_ESCAPE = 6;
   private static final int LONGEST_LONG = 20;
 
+  /** ASCII that stands for itself. */
+  private static final boolean[] PLAIN = new boolean[0x80];
+
+  static {
+    Arrays.fill(PLAIN, 0x20, 0x80, true);
+    PLAIN['"'] = false;
+    PLAIN['\\'] = false;
+  }
+
   private byte[] bytes = new byte[1024];
   private int length;
 
@@ -48,7 +57,7 @@ final class JsonBytes {
     to[at++] = '"';
     for (int i = 0; i < count; i++) {
       char c = text.charAt(i);
-      if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+      if (c >= 0x80 || !PLAIN[c]) {
         length = at;
         unusual(text, i, field);
         raw('"');

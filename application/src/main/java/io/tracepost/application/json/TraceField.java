@@ -1,5 +1,6 @@
 package io.tracepost.application.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,64 +9,84 @@ import java.util.Optional;
 /** The keys of a trace in the order in which they are written; the names of the wire. */
 public enum TraceField {
   /** Unique id. */
-  TRACE_ID,
+  TRACE_ID(0),
   /** The trace that caused it. */
-  PARENT_TRACE_ID,
+  PARENT_TRACE_ID(1),
   /** Tenant. */
-  ORGANIZATION_ID,
+  ORGANIZATION_ID(2),
   /** Business id of the agent. */
-  AGENT_ID,
+  AGENT_ID(3),
   /** Internal id of the agent. */
-  AGENT_UUID,
+  AGENT_UUID(4),
   /** How it ended. */
-  STATUS,
+  STATUS(5),
   /** Language model. */
-  MODEL,
+  MODEL(6),
   /** Tokens sent. */
-  PROMPT_TOKENS,
+  PROMPT_TOKENS(7),
   /** Tokens received. */
-  COMPLETION_TOKENS,
+  COMPLETION_TOKENS(8),
   /** Both. */
-  TOTAL_TOKENS,
+  TOTAL_TOKENS(9),
   /** US dollars. */
-  COST_USD,
+  COST_USD(10),
   /** Milliseconds. */
-  DURATION_MS,
+  DURATION_MS(11),
   /** Where it ran. */
-  ENVIRONMENT,
+  ENVIRONMENT(12),
   /** Kind of step. */
-  SPAN_TYPE,
+  SPAN_TYPE(13),
   /** Name of the step. */
-  SPAN_NAME,
+  SPAN_NAME(14),
   /** Class of the error. */
-  ERROR_TYPE,
+  ERROR_TYPE(15),
   /** Words of the error. */
-  ERROR_MESSAGE,
+  ERROR_MESSAGE(16),
   /** End-user session. */
-  SESSION_ID,
+  SESSION_ID(17),
   /** End user. */
-  USER_ID,
+  USER_ID(18),
   /** Display name of the agent. */
-  AGENT_NAME,
+  AGENT_NAME(19),
   /** Governance tier. */
-  AUTONOMY_LEVEL,
+  AUTONOMY_LEVEL(20),
   /** Where the agent stands in the registry. */
-  AGENT_STATUS,
+  AGENT_STATUS(21),
   /** Bound to an external identity provider. */
-  IDP_BOUND,
+  IDP_BOUND(22),
   /** Further scalars. */
-  ATTRIBUTES,
+  ATTRIBUTES(23),
   /** Event time: read from a request, kept beside the event and never written into it. */
-  TIMESTAMP;
+  TIMESTAMP(24);
 
   private static final List<String> WIRE_NAMES =
       Arrays.stream(values()).map(TraceField::wireName).toList();
 
   private final String wireName = name().toLowerCase(Locale.ROOT);
+  private final int place;
+
+  @SuppressWarnings("ImmutableEnumChecker") // seen in this package alone, where nobody writes to it
+  private final byte[] prefix;
+
+  TraceField(int place) {
+    this.place = place;
+    String before = place == 0 ? "{" : ",";
+    prefix = (before + '"' + wireName + "\":").getBytes(StandardCharsets.US_ASCII);
+  }
 
   /** The name on the wire. */
   public String wireName() {
     return wireName;
+  }
+
+  /** Its place in the order, from 0. */
+  public int place() {
+    return place;
+  }
+
+  /** What stands before its value: a brace or a comma, the name in quotes, a colon. */
+  byte[] prefix() {
+    return prefix;
   }
 
   /** Every wire name, in order. */
