@@ -56,8 +56,7 @@ final class RowPacker {
         && packed(place, events.get(place))) {
       place++;
     }
-    body.write(rows == 0 ? '[' : ']');
-    if (rows == 0) {
+    if (rows > 0) {
       body.write(']');
     }
     return new Packed(place, rows, List.copyOf(refused));
