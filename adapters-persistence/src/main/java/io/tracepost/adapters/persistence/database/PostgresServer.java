@@ -5,12 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.credential.SecretText;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,23 +55,22 @@ public final class PostgresServer {
               + " hold no credentials; give these by themselves");
     }
     String place = url.substring("jdbc:".length()).replaceFirst("\\?.*", "");
+    Properties properties = new Properties();
+    properties.putAll(DRIVER);
+    properties.setProperty("user", user);
+    password.ifPresent(secret -> properties.setProperty("password", secret.reveal()));
+    // By itself and not through the pool, which would try again for ten seconds before it tells.
+    try (Connection first = DriverManager.getConnection(url, properties)) {
+      requireDurable(first, place);
+    } catch (SQLException e) {
+      throw refusal(place, e);
+    }
     HikariDataSource pool = new HikariDataSource(pool(url, user, password, CONNECTIONS));
     try {
-      requireDurable(pool, place);
       Migrations.apply(pool, Dialect.POSTGRESQL);
-    } catch (SQLException | RuntimeException e) {
+    } catch (RuntimeException e) {
       pool.close();
-      throw new StoreException(
-          "opening the database "
-              + place
-              + ": "
-              + Failure.of(e).reason()
-              + "; check address, user"
-              + " and password",
-          e);
-    } catch (StoreException e) {
-      pool.close();
-      throw e;
+      throw refusal(place, e);
     }
     HikariDataSource appendPool = new HikariDataSource(pool(url, user, password, 1));
     return new Database(
@@ -96,19 +97,26 @@ public final class PostgresServer {
     return config;
   }
 
-  private static void requireDurable(HikariDataSource pool, String place)
+  private static StoreException refusal(String place, Exception e) {
+    return new StoreException(
+        "opening the database "
+            + place
+            + ": "
+            + Failure.of(e).reason()
+            + "; check address, user and password",
+        e);
+  }
+
+  private static void requireDurable(Connection connection, String place)
       throws SQLException, StoreException {
-    try (Connection connection = pool.getConnection()) {
-      requireOn(connection, place, "fsync");
-      requireOn(connection, place, "full_page_writes");
-      String commit = show(connection, "synchronous_commit");
-      if (commit.equals("off")) {
-        throw lossy(place, "synchronous_commit", commit);
-      }
-      if (commit.equals("local")) {
-        LOG.warn(
-            "{} has synchronous_commit = local: a failover may lose acknowledged events", place);
-      }
+    requireOn(connection, place, "fsync");
+    requireOn(connection, place, "full_page_writes");
+    String commit = show(connection, "synchronous_commit");
+    if (commit.equals("off")) {
+      throw lossy(place, "synchronous_commit", commit);
+    }
+    if (commit.equals("local")) {
+      LOG.warn("{} has synchronous_commit = local: a failover may lose acknowledged events", place);
     }
   }
 
