@@ -31,12 +31,21 @@ public final class Tracepost {
                 "Delivers what AI agents do to the SIEMs you use, durably.",
                 "tracepost demo",
                 "tracepost serve --data-dir /var/lib/tracepost")
+            .addSubcommand(new Demo(terminal))
+            .addSubcommand(new Serve(terminal))
             .addSubcommand(TracesCommand.on(terminal))
             .addSubcommand(DestinationsCommand.on(terminal))
             .addSubcommand(KeysCommand.on(terminal))
             .addSubcommand(
                 CommandGroup.of("config", "Settings of the service.", "tracepost config check")
                     .addSubcommand(new ConfigCheck(terminal)))
+            .addSubcommand(
+                CommandGroup.of(
+                        "secrets",
+                        "The keys that seal destinations' secrets.",
+                        "tracepost secrets rotate")
+                    .addSubcommand(new RotateSecrets(terminal)))
+            .addSubcommand(new Openapi(terminal))
             .addSubcommand(new Completion(terminal));
     root.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));

@@ -88,7 +88,7 @@ public final class Catalogue {
       Setting.of(
           "delivery.max-requests",
           new NumberForm(1, 100_000),
-          "256",
+          "64",
           "Most requests under way to all destinations together");
 
   /** First pause of a retry. */
@@ -113,7 +113,7 @@ public final class Catalogue {
           "security.kek",
           new PathForm(),
           "",
-          "File of the key that wraps the sealing keys; empty for keys/kek beside the data folder's files");
+          "File of the key that wraps the sealing keys; empty for one beside the data folder, ending in .kek");
 
   /** Networks that are not public and yet allowed. */
   public static final Setting<List<String>> SECURITY_ALLOWED_NETWORKS =

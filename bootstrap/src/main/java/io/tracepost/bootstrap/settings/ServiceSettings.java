@@ -46,16 +46,17 @@ public record ServiceSettings(
             settings.get(Catalogue.DELIVERY_RETRY_BASE),
             settings.get(Catalogue.DELIVERY_RETRY_CAP)),
         new SecuritySettings(
-            orBelow(dataDir, settings.get(Catalogue.SECURITY_KEK), "keys/kek"),
+            Optional.of(settings.get(Catalogue.SECURITY_KEK))
+                .filter(path -> !path.toString().isEmpty()),
             settings.get(Catalogue.SECURITY_ALLOWED_NETWORKS)),
-        orBelow(dataDir, settings.get(Catalogue.JSONL_ROOT), "jsonl"));
+        filesRoot(dataDir, settings.get(Catalogue.JSONL_ROOT)));
   }
 
   private static Optional<String> given(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
-  private static Path orBelow(Path dataDir, Path given, String name) {
-    return given.toString().isEmpty() ? dataDir.resolve(name) : given;
+  private static Path filesRoot(Path dataDir, Path given) {
+    return given.toString().isEmpty() ? dataDir.resolve("jsonl") : given;
   }
 }

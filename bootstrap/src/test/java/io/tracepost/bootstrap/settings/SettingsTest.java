@@ -38,8 +38,8 @@ class SettingsTest {
                 new ServerSettings("127.0.0.1", 8787, 16_777_216, 10_000, 262_144),
                 10_737_418_240L,
                 new DeliverySettings(
-                    Duration.ofSeconds(1), 4, 256, Duration.ofMillis(500), Duration.ofSeconds(60)),
-                new SecuritySettings(Path.of("./data/keys/kek"), List.of()),
+                    Duration.ofSeconds(1), 4, 64, Duration.ofMillis(500), Duration.ofSeconds(60)),
+                new SecuritySettings(Optional.empty(), List.of()),
                 Path.of("./data/jsonl")));
   }
 
@@ -88,7 +88,7 @@ class SettingsTest {
                 new DeliverySettings(
                     Duration.ofMillis(250), 8, 32, Duration.ofSeconds(2), Duration.ofMinutes(5)),
                 new SecuritySettings(
-                    Path.of("/etc/tracepost/kek"), List.of("127.0.0.0/8", "fd00::/8")),
+                    Optional.of(Path.of("/etc/tracepost/kek")), List.of("127.0.0.0/8", "fd00::/8")),
                 Path.of("/var/spool/tracepost")));
     assertThat(Catalogue.ALL)
         .allSatisfy(

@@ -1,0 +1,102 @@
+package io.tracepost.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.tracepost.adapters.api.body.BodyLimits;
+import io.tracepost.adapters.api.health.Readiness;
+import io.tracepost.adapters.api.server.ApiServer;
+import io.tracepost.adapters.api.server.ApiSettings;
+import io.tracepost.adapters.api.server.ApiUseCases;
+import io.tracepost.application.access.ApiKeys;
+import io.tracepost.application.access.KeyStore;
+import io.tracepost.application.access.Organizations;
+import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.delivery.Delivery;
+import io.tracepost.application.destination.DestinationStore;
+import io.tracepost.application.destination.Destinations;
+import io.tracepost.application.destination.ExporterTypes;
+import io.tracepost.application.destination.Redelivery;
+import io.tracepost.application.intake.Intake;
+import io.tracepost.application.journal.Journal;
+import io.tracepost.application.trace.Standings;
+import io.tracepost.application.trace.TraceLookup;
+import io.tracepost.bootstrap.metrics.ServiceMetrics;
+import io.tracepost.bootstrap.settings.ServerSettings;
+import io.tracepost.bootstrap.settings.ServiceSettings;
+
+/** The REST API and who may use it. */
+final class ApiModule extends AbstractModule {
+  private final ServiceSettings settings;
+  private final Opened opened;
+
+  ApiModule(ServiceSettings settings, Opened opened) {
+    this.settings = settings;
+    this.opened = opened;
+  }
+
+  @Provides
+  @Singleton
+  ApiKeys keys(KeyStore store) {
+    return new ApiKeys(store, opened.pepper(), opened.random(), opened.clock(), opened.adminKey());
+  }
+
+  @Provides
+  @Singleton
+  Organizations organizations(KeyStore store) {
+    return new Organizations(store, opened.clock());
+  }
+
+  @Provides
+  @Singleton
+  TraceLookup traces(Journal journal, DestinationStore store, Delivery delivery) {
+    return new TraceLookup(journal, new Standings(store, delivery));
+  }
+
+  @Provides
+  @Singleton
+  Readiness readiness(Journal journal) {
+    return new JournalReadiness(journal);
+  }
+
+  @Provides
+  @Singleton
+  ApiUseCases calls(
+      Intake intake,
+      TraceLookup traces,
+      Destinations destinations,
+      Redelivery redelivery,
+      ExporterTypes types,
+      AgentRegistry agents,
+      ApiKeys keys,
+      Organizations organizations,
+      Readiness readiness,
+      ServiceMetrics metrics) {
+    return new ApiUseCases(
+        intake,
+        traces,
+        destinations,
+        redelivery,
+        types,
+        agents,
+        keys,
+        organizations,
+        readiness,
+        metrics::scrape);
+  }
+
+  @Provides
+  @Singleton
+  ApiServer server(ApiUseCases calls) {
+    ServerSettings server = settings.server();
+    BodyLimits usual = BodyLimits.DEFAULTS;
+    BodyLimits bodies =
+        new BodyLimits(
+            Math.toIntExact(server.maxBodyBytes()),
+            usual.maxInflateRatio(),
+            usual.minBytesPerSecond(),
+            usual.paceGrace());
+    return new ApiServer(
+        ApiSettings.on(server.host(), server.port()).withBodies(bodies), calls, System::nanoTime);
+  }
+}

@@ -1,0 +1,21 @@
+package io.tracepost.bootstrap.wiring;
+
+import com.google.inject.Inject;
+import io.tracepost.adapters.api.server.ApiServer;
+import io.tracepost.application.access.ApiKeys;
+import io.tracepost.application.delivery.Delivery;
+import io.tracepost.application.destination.DestinationStore;
+import io.tracepost.application.intake.Intake;
+import io.tracepost.bootstrap.metrics.ServiceMetrics;
+
+/** The parts that are started and stopped. */
+record Running(
+    DestinationStore store,
+    Delivery delivery,
+    Intake intake,
+    ApiKeys keys,
+    ApiServer server,
+    ServiceMetrics metrics) {
+  @Inject
+  Running {}
+}

@@ -1,0 +1,45 @@
+package io.tracepost.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.tracepost.adapters.persistence.Storage;
+import io.tracepost.application.access.KeyStore;
+import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.credential.CredentialVault;
+import io.tracepost.application.delivery.Progress;
+import io.tracepost.application.destination.DestinationStore;
+import io.tracepost.application.journal.Journal;
+import io.tracepost.application.journal.TailJournal;
+import io.tracepost.bootstrap.metrics.MeteredJournal;
+import io.tracepost.bootstrap.metrics.ServiceMetrics;
+
+/** The ports that keep things, on the open database. */
+final class StorageModule extends AbstractModule {
+  private static final long TAIL_BYTES = 32L << 20;
+
+  private final Opened opened;
+
+  StorageModule(Opened opened) {
+    this.opened = opened;
+  }
+
+  @Override
+  protected void configure() {
+    Storage storage = opened.storage();
+    bind(Progress.class).toInstance(storage.progress());
+    bind(DestinationStore.class).toInstance(storage.destinations());
+    bind(AgentRegistry.class).toInstance(storage.agents());
+    bind(KeyStore.class).toInstance(storage.keys());
+    bind(CredentialVault.class).toInstance(opened.vault());
+  }
+
+  @Provides
+  @Singleton
+  Journal journal(ServiceMetrics metrics) {
+    return new TailJournal(
+        new MeteredJournal(opened.storage().journal(), metrics, System::nanoTime),
+        opened.clock(),
+        TAIL_BYTES);
+  }
+}

@@ -1,0 +1,150 @@
+package io.tracepost.bootstrap.wiring;
+
+import com.google.inject.Guice;
+import com.google.inject.Stage;
+import io.tracepost.adapters.persistence.Storage;
+import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
+import io.tracepost.adapters.persistence.database.Surroundings;
+import io.tracepost.application.credential.VaultException;
+import io.tracepost.application.delivery.Delivery;
+import io.tracepost.application.delivery.ProgressException;
+import io.tracepost.application.journal.JournalException;
+import io.tracepost.application.store.StoreException;
+import io.tracepost.bootstrap.lifecycle.Lifecycle;
+import io.tracepost.bootstrap.settings.ServiceSettings;
+import io.tracepost.domain.credential.SecretText;
+import io.tracepost.domain.destination.Destination;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running service. Thread-safe; {@link #close} drains: nothing that was acknowledged is lost. */
+public final class TracepostService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TracepostService.class);
+  private static final int SECONDS_TO_DRAIN = 20;
+
+  private final Lifecycle lifecycle;
+  private final URI uri;
+  private final Path keyFile;
+  private final boolean madeFirstKey;
+
+  private TracepostService(Lifecycle lifecycle, URI uri, Path keyFile, boolean madeFirstKey) {
+    this.lifecycle = lifecycle;
+    this.uri = uri;
+    this.keyFile = keyFile;
+    this.madeFirstKey = madeFirstKey;
+  }
+
+  /**
+   * Starts a service; returns when it listens and delivers. Blocks.
+   *
+   * @param adminKey a key the operator chose instead of a generated one
+   * @throws StartException when something it needs cannot be had; nothing is left open
+   */
+  public static TracepostService start(ServiceSettings settings, Optional<SecretText> adminKey)
+      throws StartException {
+    Lifecycle lifecycle = new Lifecycle();
+    try {
+      return start(settings, adminKey, lifecycle);
+    } catch (StoreException
+        | VaultException
+        | ProgressException
+        | JournalException
+        | IOException
+        | IllegalArgumentException e) {
+      lifecycle.close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException | Error e) {
+      lifecycle.close();
+      throw e;
+    }
+  }
+
+  private static TracepostService start(
+      ServiceSettings settings, Optional<SecretText> adminKey, Lifecycle lifecycle)
+      throws StoreException, VaultException, ProgressException, JournalException, IOException {
+    Opened opened = open(settings, adminKey, lifecycle);
+    Running parts =
+        Guice.createInjector(
+                Stage.PRODUCTION,
+                binder -> binder.requireExplicitBindings(),
+                new MetricsModule(),
+                new StorageModule(opened),
+                new DeliveryModule(settings, opened),
+                new IntakeModule(settings, opened),
+                new ApiModule(settings, opened),
+                binder -> binder.bind(Running.class))
+            .getInstance(Running.class);
+    boolean madeFirstKey = parts.keys().createFirst(opened.firstKey()).isPresent();
+    lifecycle.opened("delivery", () -> drain(parts.delivery()));
+    parts.metrics().watch(new DestinationStandings(parts.store(), parts.delivery()));
+    for (Destination destination : parts.store().all()) {
+      parts.delivery().start(destination, 0);
+    }
+    lifecycle.opened("intake", parts.intake());
+    parts.intake().start();
+    parts.server().start();
+    lifecycle.opened("server", parts.server());
+    return new TracepostService(
+        lifecycle, parts.server().uri(), opened.firstKey().path(), madeFirstKey);
+  }
+
+  private static Opened open(
+      ServiceSettings settings, Optional<SecretText> adminKey, Lifecycle lifecycle)
+      throws StoreException, VaultException {
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    Threads threads = Threads.open(lifecycle);
+    Storage storage =
+        lifecycle.opened(
+            "database", Databases.open(settings, new Surroundings(clock, threads.timer())));
+    TinkCredentialVault vault = Vaults.open(settings, storage);
+    return new Opened(
+        threads,
+        storage,
+        vault,
+        new FirstKeyFile(settings.dataDir()),
+        vault.apiKeyPepper(),
+        adminKey,
+        clock,
+        random);
+  }
+
+  /** Where it listens. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** The file of the first key, if this start made one. */
+  public Optional<Path> freshKeyFile() {
+    return madeFirstKey ? Optional.of(keyFile) : Optional.empty();
+  }
+
+  /** Takes nothing more in, commits what it took, lets deliveries under way end, and closes. Blocks. */
+  @Override
+  public void close() {
+    lifecycle.close();
+  }
+
+  private static void drain(Delivery delivery) throws InterruptedException {
+    try {
+      delivery.drain().get(SECONDS_TO_DRAIN, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      LOG.warn(
+          "deliveries under way did not end within {} s; their events are sent again at the next start",
+          SECONDS_TO_DRAIN);
+    } catch (ExecutionException e) {
+      LOG.warn("draining deliveries failed; their events are sent again at the next start", e);
+    } finally {
+      delivery.close();
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package io.tracepost.bootstrap.planted;
+
+/** Breaks a rule on purpose. */
+final class SeesGuice {
+  static final Class<?> SEEN = com.google.inject.Injector.class;
+
+  private SeesGuice() {}
+}
