@@ -58,6 +58,15 @@ public final class ServiceClient {
                 .POST(BodyPublishers.ofString(Json.line(body)))));
   }
 
+  /** What the service answers to a body that replaces what is at a path. */
+  public JsonNode put(String path, JsonNode body) throws CommandFailure {
+    return expectGood(
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(Json.line(body)))));
+  }
+
   /** Removes what is at a path. */
   public JsonNode delete(String path) throws CommandFailure {
     return expectGood(send(request(path).DELETE()));

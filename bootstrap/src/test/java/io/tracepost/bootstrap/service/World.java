@@ -1,0 +1,123 @@
+package io.tracepost.bootstrap.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracepost.bootstrap.cli.Tracepost;
+import io.tracepost.bootstrap.cli.service.CommandFailure;
+import io.tracepost.bootstrap.cli.service.Json;
+import io.tracepost.bootstrap.cli.service.ServiceClient;
+import io.tracepost.bootstrap.cli.terminal.Terminal;
+import io.tracepost.bootstrap.settings.Given;
+import io.tracepost.bootstrap.settings.ServiceSettings;
+import io.tracepost.bootstrap.settings.SettingsReader;
+import io.tracepost.bootstrap.wiring.TracepostService;
+import io.tracepost.domain.credential.SecretText;
+import io.tracepost.sandbox.azure.AzureCloud;
+import io.tracepost.sandbox.azure.AzureSandbox;
+import io.tracepost.sandbox.azure.SampleAccount;
+import io.tracepost.sandbox.hec.HecSandbox;
+import io.tracepost.sandbox.hec.HecToken;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A service in this JVM that can be stopped and started again, with both stand-ins beside it. */
+final class World implements AutoCloseable {
+  static final String TOKEN = "6f7d1c3e-0000-4000-8000-000000000001";
+  private static final String KEY = "an admin key for tests, long enough to be one";
+
+  final HecSandbox splunk = HecSandbox.start(HecToken.of(TOKEN));
+  final AzureSandbox azure = AzureSandbox.start(AzureCloud.PUBLIC, InstantSource.system());
+  final SampleAccount account = SampleAccount.in(azure);
+  private final Path folder;
+  private TracepostService service;
+
+  World(Path folder) throws Exception {
+    this.folder = folder;
+    this.service = started();
+  }
+
+  private TracepostService started() throws Exception {
+    ServiceSettings settings =
+        ServiceSettings.of(
+            SettingsReader.read(
+                Optional.empty(),
+                Map.of(),
+                List.of(
+                    new Given("data-dir", folder.resolve("data").toString(), "test"),
+                    new Given("server.port", "0", "test"),
+                    new Given("security.allowed-networks", "127.0.0.0/8", "test"),
+                    new Given("delivery.linger", "20ms", "test"),
+                    new Given("delivery.retry-base", "20ms", "test"),
+                    new Given("delivery.retry-cap", "200ms", "test"))));
+    return TracepostService.start(settings, Optional.of(SecretText.of(KEY)));
+  }
+
+  void restart() throws Exception {
+    service.close();
+    service = started();
+  }
+
+  ServiceClient client() {
+    return new ServiceClient(service.uri(), SecretText.of(KEY));
+  }
+
+  /** Runs a command against the service and hands its standard output back. */
+  String run(int status, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new ByteArrayInputStream(new byte[0]),
+            Map.of("TRACEPOST_SERVER", service.uri().toString(), "TRACEPOST_KEY", KEY),
+            false);
+    List<String> all = new ArrayList<>(List.of(arguments));
+    int exit = Tracepost.run(terminal, all.toArray(new String[0]));
+    assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(status);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String addSplunk(String token) throws CommandFailure {
+    ObjectNode body =
+        Json.object().put("name", "splunk").put("type", "splunk_hec").put("start", "beginning");
+    body.putObject("settings").put("url", splunk.uri().toString());
+    body.putObject("secrets").put("token", token);
+    return Json.text(client().post("/api/v1/destinations", body), "id");
+  }
+
+  String addSentinel() throws CommandFailure {
+    ObjectNode body =
+        Json.object().put("name", "sentinel").put("type", "sentinel").put("start", "beginning");
+    body.putObject("settings")
+        .put("tenant_id", SampleAccount.TENANT_ID)
+        .put("client_id", SampleAccount.CLIENT_ID)
+        .put("dce_endpoint", azure.uri().toString())
+        .put("authority", azure.uri().toString())
+        .put("dcr_immutable_id", SampleAccount.RULE_ID)
+        .put("stream_name", account.streamName());
+    body.putObject("secrets").put("client_secret", account.clientSecret());
+    return Json.text(client().post("/api/v1/destinations", body), "id");
+  }
+
+  JsonNode status(String destination) throws CommandFailure {
+    return client().get("/api/v1/destinations/" + destination).path("status");
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    splunk.close();
+    azure.close();
+  }
+}
