@@ -22,6 +22,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class ApiServer implements AutoCloseable {
   private static final int MIN_THREADS = 4;
 
+  /** A usual request of a hundred events in one or two reads. */
+  private static final int INPUT_BUFFER_BYTES = 32 << 10;
+
   /** Ids may hold slashes and percent signs, encoded; nothing in them is taken for a path. */
   private static final UriCompliance ENCODED_IDS =
       UriCompliance.DEFAULT.with(
@@ -108,7 +111,9 @@ public final class ApiServer implements AutoCloseable {
     http.setSendDateHeader(true);
     http.setRequestHeaderSize(settings.maxHeaderBytes());
     http.setUriCompliance(ENCODED_IDS);
-    ServerConnector one = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    HttpConnectionFactory factory = new HttpConnectionFactory(http);
+    factory.setInputBufferSize(INPUT_BUFFER_BYTES);
+    ServerConnector one = new ServerConnector(server, 1, 1, factory);
     one.setHost(settings.host());
     one.setPort(settings.port());
     one.setIdleTimeout(settings.idleTimeout().toMillis());
