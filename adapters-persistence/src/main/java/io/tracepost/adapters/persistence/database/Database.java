@@ -27,6 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  /** What H2 says of the statement that has just shut it down. */
+  private static final int SHUT_DOWN = 90121;
+
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Dialect dialect;
@@ -119,7 +123,9 @@ public final class Database implements AutoCloseable {
     try (Connection connection = pool.getConnection()) {
       run(connection, dialect.closeStatement());
     } catch (SQLException e) {
-      LOG.warn("Closing the database {}: {}", place, Failure.of(e).reason());
+      if (e.getErrorCode() != SHUT_DOWN) {
+        LOG.warn("Closing the database {}: {}", place, Failure.of(e).reason());
+      }
     }
     pool.close();
   }
