@@ -1,6 +1,6 @@
 package io.tracepost.adapters.api.destinations;
 
-import io.tracepost.adapters.api.json.Fields;
+import io.tracepost.adapters.api.request.Fields;
 import io.tracepost.application.destination.DestinationDraft;
 import io.tracepost.application.destination.Position;
 import io.tracepost.domain.credential.SecretText;

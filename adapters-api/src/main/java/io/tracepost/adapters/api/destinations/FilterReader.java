@@ -1,7 +1,7 @@
 package io.tracepost.adapters.api.destinations;
 
-import io.tracepost.adapters.api.json.Fields;
 import io.tracepost.adapters.api.json.Json;
+import io.tracepost.adapters.api.request.Fields;
 import io.tracepost.domain.audit.AuditCategory;
 import io.tracepost.domain.destination.DestinationFilter;
 import io.tracepost.domain.event.EventKind;

@@ -39,7 +39,7 @@ public final class Json {
    *
    * @throws tools.jackson.core.JacksonException when it is no JSON, has a key twice, or is too deep
    */
-  static JsonNode read(byte[] utf8, int length) {
+  public static JsonNode read(byte[] utf8, int length) {
     return MAPPER.readTree(utf8, 0, length);
   }
 

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Moments on the wire: RFC 3339 in UTC with microseconds out, RFC 3339 or epoch seconds in. */
 public final class Times {
-  static final String EXPECTED =
+  /** What a field that is no moment is told. */
+  public static final String EXPECTED =
       "is a time in RFC 3339 such as 2026-01-31T12:00:00Z, or epoch seconds as a number";
 
   private static final DateTimeFormatter OUT =

@@ -1,7 +1,7 @@
 /**
- * JSON of administration, strict on the way in: no duplicate keys, no unknown ones, every problem at
- * once. Start at {@link io.tracepost.adapters.api.json.Fields}. Events never pass through here; intake
- * reads their bytes itself.
+ * JSON of administration: {@link io.tracepost.adapters.api.json.Json} reads and writes it, {@link
+ * io.tracepost.adapters.api.json.Answers} sends it, {@link io.tracepost.adapters.api.json.Times} are
+ * its times. Events never pass through here; intake reads their bytes itself.
  */
 @NullMarked
 package io.tracepost.adapters.api.json;

@@ -1,6 +1,8 @@
-package io.tracepost.adapters.api.json;
+package io.tracepost.adapters.api.request;
 
 import io.javalin.http.Context;
+import io.tracepost.adapters.api.json.Answers;
+import io.tracepost.adapters.api.json.Json;
 import io.tracepost.adapters.api.problem.FieldProblem;
 import io.tracepost.adapters.api.problem.Problem;
 import io.tracepost.adapters.api.problem.ProblemKind;

@@ -1,5 +1,7 @@
-package io.tracepost.adapters.api.json;
+package io.tracepost.adapters.api.request;
 
+import io.tracepost.adapters.api.json.Json;
+import io.tracepost.adapters.api.json.Times;
 import io.tracepost.adapters.api.problem.FieldProblem;
 import io.tracepost.adapters.api.problem.Problem;
 import io.tracepost.adapters.api.problem.ProblemKind;

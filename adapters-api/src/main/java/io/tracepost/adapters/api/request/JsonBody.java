@@ -1,6 +1,7 @@
-package io.tracepost.adapters.api.json;
+package io.tracepost.adapters.api.request;
 
 import io.tracepost.adapters.api.body.RequestBody;
+import io.tracepost.adapters.api.json.Json;
 import io.tracepost.adapters.api.problem.Problem;
 import io.tracepost.adapters.api.problem.ProblemKind;
 import java.nio.ByteBuffer;
