@@ -9,6 +9,7 @@ public final class Main {
 
   /** Runs one command and ends the JVM with its exit status. */
   public static void main(String[] arguments) {
+    UnsafeMemoryAccess.allowQuietly();
     prepare("guice_custom_class_loading", "CHILD");
     prepare("jdk.httpclient.keepalive.timeout", "8");
     System.exit(Tracepost.run(Terminal.ofProcess(), arguments));

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -128,7 +130,12 @@ class ServiceTest {
   void a_wrong_token_blocks_with_a_remedy_and_a_right_one_by_put_frees_it() throws Exception {
     String splunk = world.addSplunk("a-token-nobody-made");
     world.run(0, "traces", "import", "--no-resume", traces("t", 20).toString());
-    world.splunk.requests().await(1, PATIENCE);
+    JsonNode blocked =
+        world.awaitStatus(splunk, it -> Json.text(it, "state").equals("blocked"), PATIENCE);
+    assertThat(Json.text(blocked, "state")).isEqualTo("blocked");
+    assertThat(Json.text(blocked.path("last_error"), "remedy")).containsIgnoringCase("token");
+    assertThat(blocked.path("cursor").asLong(-1)).isZero();
+    assertThat(blocked.path("dead_letters").asLong(-1)).isZero();
 
     var body = Json.object().put("name", "splunk").put("type", "splunk_hec");
     body.putObject("settings").put("url", world.splunk.uri().toString());
@@ -137,6 +144,60 @@ class ServiceTest {
 
     assertThat(world.splunk.awaitEvents(20, PATIENCE)).isTrue();
     assertThat(ids()).hasSize(20);
+  }
+
+  @Test
+  void siems_that_are_down_for_a_while_miss_nothing() throws Exception {
+    String splunk = world.addSplunk(World.TOKEN);
+    String sentinel = world.addSentinel();
+    world.splunk.goDown();
+    world.azure.goDown();
+    world.run(0, "traces", "import", "--no-resume", traces("t", 500).toString());
+    for (String destination : List.of(splunk, sentinel)) {
+      JsonNode status =
+          world.awaitStatus(destination, it -> Json.text(it, "state").equals("retrying"), PATIENCE);
+      assertThat(Json.text(status, "state")).isEqualTo("retrying");
+      assertThat(status.path("backlog_events").asLong(-1)).isEqualTo(500);
+    }
+
+    world.splunk.comeBack();
+    world.azure.comeBack();
+
+    assertThat(world.splunk.awaitEvents(500, PATIENCE)).isTrue();
+    assertThat(world.azure.ingestion().workspace().awaitRows(500, PATIENCE)).isTrue();
+    assertThat(ids()).hasSize(500);
+    for (String destination : List.of(splunk, sentinel)) {
+      assertThat(
+              world
+                  .awaitStatus(destination, it -> it.path("cursor").asLong(0) == 500, PATIENCE)
+                  .path("cursor")
+                  .asLong(0))
+          .isEqualTo(500);
+    }
+  }
+
+  @Test
+  void one_poisoned_event_in_a_thousand_goes_to_the_dead_letters_and_the_rest_arrives()
+      throws Exception {
+    String splunk = world.addSplunk(World.TOKEN);
+    Path file = traces("t", 5_000);
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    String poison = "x".repeat(World.LARGEST_EVENT_BYTES);
+    for (int i = 500; i < lines.size(); i += 1_000) {
+      lines.set(i, lines.get(i).replace("}", ",\"error_message\":\"" + poison + "\"}"));
+    }
+    Files.write(file, lines);
+
+    world.run(0, "traces", "import", "--no-resume", file.toString());
+
+    JsonNode status =
+        world.awaitStatus(splunk, it -> it.path("cursor").asLong(0) == 5_000, PATIENCE);
+    assertThat(status.path("cursor").asLong(0)).isEqualTo(5_000);
+    assertThat(status.path("dead_letters").asLong(0)).isEqualTo(5);
+    assertThat(ids()).hasSize(4_995);
+    assertThat(world.client().list("/api/v1/destinations/" + splunk + "/dead-letters"))
+        .extracting(letter -> Json.text(letter, "trace_id"))
+        .hasSize(5);
   }
 
   @Test

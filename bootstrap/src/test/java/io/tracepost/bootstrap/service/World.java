@@ -15,6 +15,8 @@ import io.tracepost.domain.credential.SecretText;
 import io.tracepost.sandbox.azure.AzureCloud;
 import io.tracepost.sandbox.azure.AzureSandbox;
 import io.tracepost.sandbox.azure.SampleAccount;
+import io.tracepost.sandbox.hec.HecLimits;
+import io.tracepost.sandbox.hec.HecOptions;
 import io.tracepost.sandbox.hec.HecSandbox;
 import io.tracepost.sandbox.hec.HecToken;
 import java.io.ByteArrayInputStream;
@@ -22,11 +24,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,7 +39,13 @@ final class World implements AutoCloseable {
   static final String TOKEN = "6f7d1c3e-0000-4000-8000-000000000001";
   private static final String KEY = "an admin key for tests, long enough to be one";
 
-  final HecSandbox splunk = HecSandbox.start(HecToken.of(TOKEN));
+  /** Above it the Splunk stand-in refuses an event, as its {@code maxEventSize} would. */
+  static final int LARGEST_EVENT_BYTES = 2_000;
+
+  final HecSandbox splunk =
+      HecSandbox.start(
+          HecOptions.of(HecToken.of(TOKEN))
+              .limits(new HecLimits(HecLimits.CLOUD.maxContentBytes(), LARGEST_EVENT_BYTES)));
   final AzureSandbox azure = AzureSandbox.start(AzureCloud.PUBLIC, InstantSource.system());
   final SampleAccount account = SampleAccount.in(azure);
   private final Path folder;
@@ -112,6 +122,17 @@ final class World implements AutoCloseable {
 
   JsonNode status(String destination) throws CommandFailure {
     return client().get("/api/v1/destinations/" + destination).path("status");
+  }
+
+  /** Asks for the status of a destination until it is as wanted; hands the last one back. */
+  JsonNode awaitStatus(String destination, Predicate<JsonNode> wanted, Duration atMost)
+      throws CommandFailure {
+    long end = System.nanoTime() + atMost.toNanos();
+    JsonNode status = status(destination);
+    while (!wanted.test(status) && System.nanoTime() < end) {
+      status = status(destination);
+    }
+    return status;
   }
 
   @Override
