@@ -1,6 +1,5 @@
 package io.tracepost.application.journal;
 
-import io.tracepost.domain.event.EventKey;
 import io.tracepost.domain.event.FacetSet;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Keeps the newest blocks this process appended in memory, up to a number of bytes, so that delivery
@@ -22,8 +20,7 @@ import java.util.function.Consumer;
  * <p>When another process appends in between, the tail of that stream begins anew: what is served is
  * always a stretch without holes.
  */
-public final class TailJournal implements Journal {
-  private final Journal journal;
+public final class TailJournal extends ForwardingJournal {
   private final InstantSource clock;
   private final long mostBytes;
   private final Map<OrganizationId, ArrayDeque<Block>> tails = new HashMap<>();
@@ -38,14 +35,14 @@ public final class TailJournal implements Journal {
    * @param mostBytes of events to keep in memory over all organizations
    */
   public TailJournal(Journal journal, InstantSource clock, long mostBytes) {
-    this.journal = journal;
+    super(journal);
     this.clock = clock;
     this.mostBytes = mostBytes;
   }
 
   @Override
   public List<Stretch> append(Commit commit) throws JournalException {
-    List<Stretch> stretches = journal.append(commit);
+    List<Stretch> stretches = super.append(commit);
     Instant now = clock.instant();
     synchronized (this) {
       for (int i = 0; i < stretches.size(); i++) {
@@ -61,44 +58,7 @@ public final class TailJournal implements Journal {
     Optional<Page> inMemory = fromTail(organization, after, maxBytes);
     return inMemory.isPresent()
         ? inMemory.get()
-        : journal.read(organization, after, maxBytes, wanted);
-  }
-
-  @Override
-  public StreamHead head(OrganizationId organization) throws JournalException {
-    return journal.head(organization);
-  }
-
-  @Override
-  public long cursorAt(OrganizationId organization, Instant committedAt) throws JournalException {
-    return journal.cursorAt(organization, committedAt);
-  }
-
-  @Override
-  public Optional<Found> find(OrganizationId organization, EventKey key) throws JournalException {
-    return journal.find(organization, key);
-  }
-
-  @Override
-  public void recent(int maxEvents, Consumer<Block> consumer) throws JournalException {
-    journal.recent(maxEvents, consumer);
-  }
-
-  @Override
-  public Optional<Receipt> receipt(
-      OrganizationId organization, String idempotencyKey, Instant notBefore)
-      throws JournalException {
-    return journal.receipt(organization, idempotencyKey, notBefore);
-  }
-
-  @Override
-  public JournalSize size() throws JournalException {
-    return journal.size();
-  }
-
-  @Override
-  public void close() {
-    journal.close();
+        : super.read(organization, after, maxBytes, wanted);
   }
 
   private void keep(BlockDraft draft, Stretch stretch, Instant now) {

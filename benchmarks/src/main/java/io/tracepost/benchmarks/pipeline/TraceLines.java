@@ -63,7 +63,7 @@ public final class TraceLines {
   }
 
   private static String line(String opening, SplittableRandom random) {
-    long prompt = 50 + random.nextInt(4_000);
+    long prompt = 50L + random.nextInt(4_000);
     long completion = random.nextInt(1_500);
     return opening
         + ZEROS

@@ -20,7 +20,7 @@ public record ServiceSettings(
     DatabaseSettings database,
     ServerSettings server,
     long diskBudgetBytes,
-    DeliverySettings delivery,
+    PaceSettings delivery,
     SecuritySettings security,
     Path filesRoot) {
   /** The records of these settings. */
@@ -39,7 +39,7 @@ public record ServiceSettings(
             settings.get(Catalogue.SERVER_MAX_EVENTS),
             Math.toIntExact(settings.get(Catalogue.SERVER_MAX_EVENT))),
         settings.get(Catalogue.JOURNAL_DISK_BUDGET),
-        new DeliverySettings(
+        new PaceSettings(
             settings.get(Catalogue.DELIVERY_LINGER),
             settings.get(Catalogue.DELIVERY_MAX_IN_FLIGHT),
             settings.get(Catalogue.DELIVERY_MAX_REQUESTS),

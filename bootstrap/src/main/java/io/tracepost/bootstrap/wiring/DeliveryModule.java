@@ -7,6 +7,7 @@ import io.tracepost.application.credential.CredentialVault;
 import io.tracepost.application.delivery.BackoffSchedule;
 import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.delivery.DeliveryParts;
+import io.tracepost.application.delivery.DeliverySettings;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.delivery.ScheduledTimer;
 import io.tracepost.application.destination.DestinationExporters;
@@ -17,7 +18,7 @@ import io.tracepost.application.destination.ExporterTypes;
 import io.tracepost.application.destination.Redelivery;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
-import io.tracepost.bootstrap.settings.DeliverySettings;
+import io.tracepost.bootstrap.settings.PaceSettings;
 import io.tracepost.bootstrap.settings.ServiceSettings;
 import io.tracepost.domain.export.ExporterContext;
 import io.tracepost.domain.export.ExporterType;
@@ -102,10 +103,9 @@ final class DeliveryModule extends AbstractModule {
     return new Redelivery(store, delivery, journal);
   }
 
-  private static io.tracepost.application.delivery.DeliverySettings paced(DeliverySettings given) {
-    io.tracepost.application.delivery.DeliverySettings usual =
-        io.tracepost.application.delivery.DeliverySettings.DEFAULT;
-    return new io.tracepost.application.delivery.DeliverySettings(
+  private static DeliverySettings paced(PaceSettings given) {
+    DeliverySettings usual = DeliverySettings.DEFAULT;
+    return new DeliverySettings(
         given.maxInFlight(),
         given.linger(),
         new BackoffSchedule(given.retryBase(), given.retryCap()),

@@ -37,7 +37,7 @@ class SettingsTest {
                 new DatabaseSettings(Optional.empty(), Optional.empty(), Optional.empty()),
                 new ServerSettings("127.0.0.1", 8787, 16_777_216, 10_000, 262_144),
                 10_737_418_240L,
-                new DeliverySettings(
+                new PaceSettings(
                     Duration.ofSeconds(1), 4, 64, Duration.ofMillis(500), Duration.ofSeconds(60)),
                 new SecuritySettings(Optional.empty(), List.of()),
                 Path.of("./data/jsonl")));
@@ -85,7 +85,7 @@ class SettingsTest {
                     Optional.of(SecretText.of("correct horse"))),
                 new ServerSettings("0.0.0.0", 9000, 8_388_608, 500, 65_536),
                 2_147_483_648L,
-                new DeliverySettings(
+                new PaceSettings(
                     Duration.ofMillis(250), 8, 32, Duration.ofSeconds(2), Duration.ofMinutes(5)),
                 new SecuritySettings(
                     Optional.of(Path.of("/etc/tracepost/kek")), List.of("127.0.0.0/8", "fd00::/8")),

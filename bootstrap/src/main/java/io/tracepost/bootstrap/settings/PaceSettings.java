@@ -11,5 +11,5 @@ import java.time.Duration;
  * @param retryBase longest pause before the first repeat
  * @param retryCap longest pause between two repeats
  */
-public record DeliverySettings(
+public record PaceSettings(
     Duration linger, int maxInFlight, int maxRequests, Duration retryBase, Duration retryCap) {}
