@@ -11,6 +11,7 @@ import io.tracepost.adapters.sentinel.signin.SignInException;
 import io.tracepost.adapters.sentinel.signin.TokenHolder;
 import io.tracepost.adapters.sentinel.signin.TokenSource;
 import io.tracepost.domain.credential.SecretText;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.export.Batch;
 import io.tracepost.domain.export.BatchExporter;
 import io.tracepost.domain.export.BatchLimits;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +83,12 @@ final class SentinelExporter implements BatchExporter {
   @Override
   public BatchLimits limits() {
     return LIMITS;
+  }
+
+  /** The table has columns for traces only. */
+  @Override
+  public Set<EventKind> kinds() {
+    return Set.of(EventKind.TRACE);
   }
 
   @Override

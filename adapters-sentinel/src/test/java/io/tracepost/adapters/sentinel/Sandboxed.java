@@ -69,7 +69,12 @@ final class Sandboxed implements AutoCloseable {
 
   ExporterContext context() {
     return new ExporterContext(
-        "test", clock, new Random(7), List.of("127.0.0.0/8"), Path.of("unused"));
+        OrganizationId.DEFAULT,
+        "test",
+        clock,
+        new Random(7),
+        List.of("127.0.0.0/8"),
+        Path.of("unused"));
   }
 
   /** Traces with ids {@code trace-1} and on, all at the present moment. */

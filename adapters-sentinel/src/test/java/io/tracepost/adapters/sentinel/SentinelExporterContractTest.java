@@ -7,6 +7,7 @@ import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.credential.Secrets;
 import io.tracepost.domain.export.BatchExporter;
 import io.tracepost.domain.export.ExporterContext;
+import io.tracepost.domain.organization.OrganizationId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ class SentinelExporterContractTest extends BatchExporterContract {
             "suite", Sandboxed.completed(settings), Secrets.of(Map.of("client_secret", secret)));
     ExporterContext context =
         new ExporterContext(
+            OrganizationId.DEFAULT,
             "suite",
             InstantSource.system(),
             new Random(7),

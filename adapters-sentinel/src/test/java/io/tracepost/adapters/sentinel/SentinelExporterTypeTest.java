@@ -10,6 +10,7 @@ import io.tracepost.domain.destination.DestinationSettings;
 import io.tracepost.domain.destination.SettingProblem;
 import io.tracepost.domain.export.ExporterContext;
 import io.tracepost.domain.export.ExporterType;
+import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.sandbox.azure.SampleAccount;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -135,7 +136,12 @@ class SentinelExporterTypeTest {
 
   private static ExporterContext context(List<String> allowedNetworks) {
     return new ExporterContext(
-        "x", InstantSource.system(), new Random(1), allowedNetworks, Path.of("unused"));
+        OrganizationId.DEFAULT,
+        "x",
+        InstantSource.system(),
+        new Random(1),
+        allowedNetworks,
+        Path.of("unused"));
   }
 
   private List<SettingProblem> problems(Map<String, String> changes, Secrets secrets) {

@@ -2,6 +2,7 @@ package io.tracepost.adapters.splunk;
 
 import io.tracepost.domain.event.Event;
 import io.tracepost.domain.event.EventKind;
+import io.tracepost.domain.export.AuditLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -80,7 +80,12 @@ final class SplunkFixture {
 
   static ExporterContext context() {
     return new ExporterContext(
-        "eu-soc", InstantSource.system(), new Random(7), List.of("127.0.0.0/8"), Path.of("unused"));
+        OrganizationId.DEFAULT,
+        "eu-soc",
+        InstantSource.system(),
+        new Random(7),
+        List.of("127.0.0.0/8"),
+        Path.of("unused"));
   }
 
   static HecConfig config(String... settings) {

@@ -4,6 +4,7 @@ import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.Stretch;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationId;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.export.BatchExporter;
 import io.tracepost.domain.export.BatchLimits;
 import io.tracepost.domain.export.Problem;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
             id,
             begun,
             replay,
-            new EventFilter(destination.filter()),
+            new EventFilter(destination.filter(), opened.kinds()),
             opened.limits(),
             opened.usefulInFlight(),
             settings,
@@ -111,7 +113,9 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
         opened.exporter(),
         it -> {
           it.changed(
-              new EventFilter(destination.filter()), opened.limits(), opened.usefulInFlight());
+              new EventFilter(destination.filter(), opened.kinds()),
+              opened.limits(),
+              opened.usefulInFlight());
           it.paused(destination.paused());
           opened.problem().ifPresent(problem -> it.unusable(problem, parts.clock().instant()));
         });
@@ -188,6 +192,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
       @Nullable SharedExporter exporter,
       BatchLimits limits,
       int usefulInFlight,
+      Set<EventKind> kinds,
       Optional<Problem> problem) {}
 
   private Opened open(Destination destination) {
@@ -197,11 +202,13 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
           new SharedExporter(exporter),
           exporter.limits(),
           exporter.usefulInFlight(),
+          exporter.kinds(),
           Optional.empty());
     } catch (ExporterUnavailableException e) {
       LOG.warn(
           "{} \"{}\" cannot be opened: {}", destination.type(), destination.name(), e.getMessage());
-      return new Opened(null, UNKNOWN_LIMITS, 1, Optional.of(e.problem()));
+      return new Opened(
+          null, UNKNOWN_LIMITS, 1, Set.of(EventKind.values()), Optional.of(e.problem()));
     }
   }
 

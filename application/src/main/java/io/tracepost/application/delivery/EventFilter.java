@@ -22,9 +22,15 @@ final class EventFilter {
   private final DestinationFilter filter;
   private final FacetSet facets;
 
-  EventFilter(DestinationFilter filter) {
+  /**
+   * A filter.
+   *
+   * @param filter what the destination's owner wishes
+   * @param kinds what the destination has room for
+   */
+  EventFilter(DestinationFilter filter, Set<EventKind> kinds) {
     this.filter = filter;
-    this.facets = filter.facets();
+    this.facets = filter.facets().ofKinds(kinds);
   }
 
   /** Events of other facets are never let through. */

@@ -9,27 +9,25 @@ import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationSettings;
 import io.tracepost.domain.destination.SettingProblem;
 import io.tracepost.domain.export.BatchExporter;
-import io.tracepost.domain.export.ExporterContext;
 import io.tracepost.domain.export.ExporterType;
 import io.tracepost.domain.export.Problem;
 import java.util.List;
-import java.util.function.Function;
 
 /** Opens the exporters of saved destinations: type by name, settings completed, secrets unsealed. */
 public final class DestinationExporters implements ExporterSource {
   private final ExporterTypes types;
   private final CredentialVault vault;
-  private final Function<String, ExporterContext> contexts;
+  private final ExporterContexts contexts;
 
   /**
    * Opens exporters of these types.
    *
    * @param types every type there is
    * @param vault keeps the secrets
-   * @param contexts what an exporter gets from outside, by the destination's name
+   * @param contexts what an exporter gets from outside, by its organization and name
    */
   public DestinationExporters(
-      ExporterTypes types, CredentialVault vault, Function<String, ExporterContext> contexts) {
+      ExporterTypes types, CredentialVault vault, ExporterContexts contexts) {
     this.types = types;
     this.vault = vault;
     this.contexts = contexts;
@@ -58,7 +56,8 @@ public final class DestinationExporters implements ExporterSource {
     }
     DestinationSettings settings = type.schema().complete(destination.settings());
     try {
-      return type.open(settings, secrets, contexts.apply(destination.name()));
+      return type.open(
+          settings, secrets, contexts.of(destination.organization(), destination.name()));
     } catch (IllegalArgumentException e) {
       throw unavailable(
           "bad_settings", String.valueOf(e.getMessage()), "Correct the destination's settings.");

@@ -3,10 +3,8 @@ package io.tracepost.application.destination;
 import io.tracepost.application.credential.CredentialVault;
 import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.journal.Journal;
-import io.tracepost.domain.export.ExporterContext;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * What administration of destinations works with.
@@ -16,7 +14,7 @@ import java.util.function.Function;
  * @param delivery delivers to them
  * @param journal knows where a stream stands
  * @param types every type there is
- * @param contexts what an exporter gets, by the destination's name
+ * @param contexts what an exporter gets from outside
  * @param testExecutor runs connection tests, which block
  * @param testLimit after which a connection test answers without the SIEM
  */
@@ -26,7 +24,7 @@ public record DestinationPorts(
     DeliveryControl delivery,
     Journal journal,
     ExporterTypes types,
-    Function<String, ExporterContext> contexts,
+    ExporterContexts contexts,
     Executor testExecutor,
     Duration testLimit) {
   /** How long a connection test may take before it answers, in a service. */

@@ -81,7 +81,7 @@ public final class Destinations {
   /** Creates a destination that gets everything from a position on. */
   public DestinationView create(OrganizationId organization, DestinationDraft draft, Position start)
       throws DestinationException {
-    check.fresh(draft);
+    check.fresh(organization, draft);
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
     Destination destination =
@@ -191,9 +191,9 @@ public final class Destinations {
   }
 
   /** Tests a draft without saving anything. */
-  public CompletableFuture<ConnectionReport> test(DestinationDraft draft)
-      throws DestinationException {
-    return test.run(check.fresh(draft));
+  public CompletableFuture<ConnectionReport> test(
+      OrganizationId organization, DestinationDraft draft) throws DestinationException {
+    return test.run(check.fresh(organization, draft));
   }
 
   private Destination saved(OrganizationId organization, DestinationId id)

@@ -6,9 +6,9 @@ import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationSettings;
 import io.tracepost.domain.destination.SettingField;
 import io.tracepost.domain.destination.SettingProblem;
-import io.tracepost.domain.export.ExporterContext;
 import io.tracepost.domain.export.ExporterType;
 import io.tracepost.domain.naming.NearestName;
+import io.tracepost.domain.organization.OrganizationId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DraftCheck {
   private final ExporterTypes types;
-  private final Function<String, ExporterContext> contexts;
+  private final ExporterContexts contexts;
 
-  DraftCheck(ExporterTypes types, Function<String, ExporterContext> contexts) {
+  DraftCheck(ExporterTypes types, ExporterContexts contexts) {
     this.types = types;
     this.contexts = contexts;
   }
 
   /** A draft of a new destination. */
-  Checked fresh(DestinationDraft draft) throws DestinationException {
+  Checked fresh(OrganizationId organization, DestinationDraft draft) throws DestinationException {
     ExporterType type = type(draft);
-    return check(draft, type, draft.secrets(), List.of());
+    return check(organization, draft, type, draft.secrets(), List.of());
   }
 
   /**
@@ -70,10 +69,11 @@ final class DraftCheck {
                           + " now names another host than the one it was given for")));
     }
     secrets.putAll(draft.secrets());
-    return check(draft, type, secrets, again);
+    return check(saved.organization(), draft, type, secrets, again);
   }
 
   private Checked check(
+      OrganizationId organization,
       DestinationDraft draft,
       ExporterType type,
       Map<String, SecretText> secretTexts,
@@ -104,7 +104,7 @@ final class DraftCheck {
     if (!together.isEmpty()) {
       throw DestinationException.invalid(together);
     }
-    Checked checked = new Checked(type, settings, secrets, contexts.apply(draft.name()));
+    Checked checked = new Checked(type, settings, secrets, contexts.of(organization, draft.name()));
     try (var ignored = checked.open()) {
       return checked;
     } catch (IllegalArgumentException e) {

@@ -14,6 +14,7 @@ import io.tracepost.application.destination.DestinationExporters;
 import io.tracepost.application.destination.DestinationPorts;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.destination.Destinations;
+import io.tracepost.application.destination.ExporterContexts;
 import io.tracepost.application.destination.ExporterTypes;
 import io.tracepost.application.destination.Redelivery;
 import io.tracepost.application.journal.Journal;
@@ -23,7 +24,6 @@ import io.tracepost.bootstrap.settings.ServiceSettings;
 import io.tracepost.domain.export.ExporterContext;
 import io.tracepost.domain.export.ExporterType;
 import java.util.ServiceLoader;
-import java.util.function.Function;
 
 /** Delivery and the administration of where to. */
 final class DeliveryModule extends AbstractModule {
@@ -43,9 +43,10 @@ final class DeliveryModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Function<String, ExporterContext> contexts() {
-    return destination ->
+  ExporterContexts contexts() {
+    return (organization, destination) ->
         new ExporterContext(
+            organization,
             destination,
             opened.clock(),
             opened.random(),
@@ -60,7 +61,7 @@ final class DeliveryModule extends AbstractModule {
       Progress progress,
       ExporterTypes types,
       CredentialVault vault,
-      Function<String, ExporterContext> contexts,
+      ExporterContexts contexts,
       ServiceMetrics metrics) {
     return new Delivery(
         new DeliveryParts(
@@ -83,7 +84,7 @@ final class DeliveryModule extends AbstractModule {
       Delivery delivery,
       Journal journal,
       ExporterTypes types,
-      Function<String, ExporterContext> contexts) {
+      ExporterContexts contexts) {
     return new Destinations(
         new DestinationPorts(
             store,

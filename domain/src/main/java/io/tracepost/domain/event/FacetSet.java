@@ -25,6 +25,14 @@ public record FacetSet(int bits) {
     return of(Arrays.asList(facets));
   }
 
+  /** The members of these kinds. */
+  public FacetSet ofKinds(Collection<EventKind> kinds) {
+    return of(
+        Arrays.stream(Facet.values())
+            .filter(facet -> contains(facet) && kinds.contains(facet.kind()))
+            .toList());
+  }
+
   /** Whether the facet is in the set. */
   public boolean contains(Facet facet) {
     return (bits & facet.bit()) != 0;

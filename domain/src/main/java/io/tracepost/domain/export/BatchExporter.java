@@ -1,5 +1,8 @@
 package io.tracepost.domain.export;
 
+import io.tracepost.domain.event.EventKind;
+import java.util.Set;
+
 /**
  * Makes one attempt to hand one batch to one destination.
  *
@@ -23,6 +26,15 @@ public interface BatchExporter extends AutoCloseable {
    * the caller owns time. The batch's arrays are read, never written, and not kept after the return.
    */
   DeliveryOutcome export(Batch batch);
+
+  /**
+   * The kinds of events the destination has room for. Events of other kinds are not meant for it: they
+   * are passed over, whatever its filter says, and are no loss. Both unless the vendor's schema was made
+   * for one. Constant for the life of the exporter.
+   */
+  default Set<EventKind> kinds() {
+    return Set.of(EventKind.values());
+  }
 
   /**
    * Tries the real send path without writing an event. Takes at most 15 seconds; says what a success

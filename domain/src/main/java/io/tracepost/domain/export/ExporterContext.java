@@ -1,5 +1,6 @@
 package io.tracepost.domain.export;
 
+import io.tracepost.domain.organization.OrganizationId;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.random.RandomGenerator;
 /**
  * What an exporter gets from outside, so that it owns no global state.
  *
+ * @param organization whose events it gets
  * @param destination what people call the destination; for messages
  * @param clock wall-clock time
  * @param random jitter and channel ids
@@ -16,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param filesRoot the only directory below which a destination may write files
  */
 public record ExporterContext(
+    OrganizationId organization,
     String destination,
     InstantSource clock,
     RandomGenerator random,

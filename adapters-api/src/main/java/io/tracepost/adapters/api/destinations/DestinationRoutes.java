@@ -124,7 +124,7 @@ public final class DestinationRoutes {
     DestinationDraft draft = DraftReader.fresh(body);
     DraftReader.start(body);
     body.finish();
-    report(ctx, destinations.test(draft));
+    report(ctx, destinations.test(who.organization(), draft));
   }
 
   private void report(Context ctx, CompletableFuture<ConnectionReport> report) {

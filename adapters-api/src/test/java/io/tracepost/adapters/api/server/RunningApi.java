@@ -87,7 +87,9 @@ final class RunningApi implements AutoCloseable {
                 delivery,
                 journal,
                 types,
-                name -> new ExporterContext(name, clock, random, List.of(), Path.of("files")),
+                (organization, name) ->
+                    new ExporterContext(
+                        organization, name, clock, random, List.of(), Path.of("files")),
                 threads,
                 Duration.ofMillis(200)),
             random);

@@ -1,8 +1,8 @@
 package io.tracepost.adapters.sentinel.row;
 
 import io.tracepost.domain.event.Event;
+import io.tracepost.domain.event.JsonMembers;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,7 @@ public final class RowEncoder {
   private final Optional<String> attributesColumn;
   private final Optional<byte[]> attributesStart;
   private final UnsentFields unsent;
-  private final JsonSlice slice = new JsonSlice();
+  private final JsonMembers members = new JsonMembers();
   private byte[] row = new byte[4096];
   private int length;
 
@@ -38,35 +38,22 @@ public final class RowEncoder {
    * @throws UnencodableRowException when the event is not one JSON object or its time has no four-digit year
    */
   public int encode(Event event) throws UnencodableRowException {
-    byte[] json = event.array();
     startRow(event);
-    slice.reset(json, event.offset(), event.length());
-    if (!slice.take('{')) {
-      throw JsonSlice.malformed();
-    }
-    int expected = 0;
-    boolean more = !slice.take('}');
-    while (more) {
-      int keyStart = slice.skipString();
-      int keyEnd = slice.at() - 1;
-      if (!slice.take(':')) {
-        throw JsonSlice.malformed();
+    try {
+      int expected = 0;
+      members.reset(event);
+      while (members.next()) {
+        int place =
+            TraceColumns.find(members.array(), members.nameStart(), members.nameEnd(), expected);
+        if (place == TraceColumns.NONE) {
+          appendAttributes();
+        } else {
+          appendColumn(place);
+          expected = place + 1;
+        }
       }
-      int valueStart = slice.skipValue();
-      int place = TraceColumns.find(json, keyStart, keyEnd, expected);
-      if (place == TraceColumns.NONE) {
-        appendAttributes(json, keyStart, keyEnd, valueStart);
-      } else {
-        appendColumn(place, json, valueStart);
-        expected = place + 1;
-      }
-      more = slice.take(',');
-      if (!more && !slice.take('}')) {
-        throw JsonSlice.malformed();
-      }
-    }
-    if (!slice.atEnd()) {
-      throw JsonSlice.malformed();
+    } catch (IllegalArgumentException e) {
+      throw new UnencodableRowException(String.valueOf(e.getMessage()));
     }
     row[length++] = '}';
     return length;
@@ -104,41 +91,38 @@ public final class RowEncoder {
     row[length++] = '"';
   }
 
-  private void appendColumn(int place, byte[] json, int valueStart) {
+  private void appendColumn(int place) {
     byte[] start = TraceColumns.memberStart(place);
     append(start, 0, start.length);
-    int valueLength = slice.at() - valueStart;
-    if (valueLength > LongText.MAX_BYTES && json[valueStart] == '"') {
+    if (members.valueLength() > LongText.MAX_BYTES && members.isText()) {
       unsent.cut(TraceColumns.names().get(place));
-      appendCut(json, valueStart);
+      appendCut();
     } else {
-      append(json, valueStart, valueLength);
+      append(members.array(), members.valueStart(), members.valueLength());
     }
   }
 
-  private void appendCut(byte[] json, int valueStart) {
-    int contentStart = valueStart + 1;
-    int contentEnd = slice.at() - 1;
-    int cut = LongText.cutPlace(json, contentStart, contentEnd);
+  private void appendCut() {
+    int contentStart = members.valueStart() + 1;
+    int contentEnd = members.valueEnd() - 1;
+    int cut = LongText.cutPlace(members.array(), contentStart, contentEnd);
     byte[] marker = LongText.marker(contentEnd - contentStart);
-    append(json, valueStart, cut - valueStart);
+    append(members.array(), members.valueStart(), cut - members.valueStart());
     append(marker, 0, marker.length);
     row[length++] = '"';
   }
 
-  private void appendAttributes(byte[] json, int keyStart, int keyEnd, int valueStart) {
-    boolean attributes = Arrays.equals(json, keyStart, keyEnd, ATTRIBUTES, 0, ATTRIBUTES.length);
-    if (!attributes || attributesStart.isEmpty()) {
-      unsent.noColumn(json, keyStart, keyEnd);
+  private void appendAttributes() {
+    if (!members.named(ATTRIBUTES) || attributesStart.isEmpty()) {
+      unsent.noColumn(members.array(), members.nameStart(), members.nameEnd());
       return;
     }
-    int valueLength = slice.at() - valueStart;
-    if (valueLength > LongText.MAX_BYTES) {
+    if (members.valueLength() > LongText.MAX_BYTES) {
       unsent.leftOut(attributesColumn.orElse(""));
       return;
     }
     append(attributesStart.get(), 0, attributesStart.get().length);
-    append(json, valueStart, valueLength);
+    append(members.array(), members.valueStart(), members.valueLength());
   }
 
   private void append(byte[] from, int offset, int count) {

@@ -53,7 +53,8 @@ public final class EmbeddedTracepost {
     Secrets secrets = Secrets.of(Map.of("token", SecretText.of(args[1])));
     InstantSource clock = InstantSource.system();
     ExporterContext context =
-        new ExporterContext("splunk", clock, new Random(), List.of("127.0.0.0/8"), folder);
+        new ExporterContext(
+            OrganizationId.DEFAULT, "splunk", clock, new Random(), List.of("127.0.0.0/8"), folder);
     SplunkHecExporterType type = new SplunkHecExporterType();
     ExecutorService threads = Executors.newCachedThreadPool();
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
