@@ -1,6 +1,7 @@
 package io.tracepost.contract.export;
 
 import io.tracepost.domain.export.Batch;
+import io.tracepost.domain.export.BatchLimits;
 import io.tracepost.domain.organization.OrganizationId;
 import java.util.stream.LongStream;
 
@@ -25,5 +26,16 @@ public final class Batches {
     return new Batch(
         OrganizationId.DEFAULT,
         LongStream.rangeClosed(1, count).mapToObj(n -> Events.trace(n, bytesEach)).toList());
+  }
+
+  /**
+   * Twice the smaller byte limit, in at most a hundred records of text that compresses to three
+   * quarters.
+   */
+  public static Batch overflowing(BatchLimits limits) {
+    long bytes = 2 * Math.min(limits.maxPlainBytes(), limits.maxWireBytes());
+    int records = Math.min(limits.maxRecords(), 100);
+    int each = (int) Math.min(Math.max(bytes / records, 1_000), limits.maxRecordBytes());
+    return ofSize((int) Math.min(bytes / each, limits.maxRecords()), each);
   }
 }

@@ -4,16 +4,21 @@ import io.tracepost.domain.event.Event;
 import io.tracepost.domain.event.Facet;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /**
- * Traces in the canonical form intake gives them: about 600 bytes of flat JSON, keys in the published
- * order. The n-th has the key {@code trace-n} (six digits or more) and happens n milliseconds after
- * the first second of November 2026.
+ * Events in the form intake gives them. Traces: about 600 bytes of flat JSON, keys in the published
+ * order; the n-th has the key {@code trace-n}. Audit records: the n-th has the key {@code audit-n}.
+ * Numbers have six digits or more; the n-th event happens n milliseconds after the first second of
+ * November 2026.
  */
 public final class Events {
   private static final long START_MICROS = 1_793_491_200_000_000L;
   private static final String KEY_FIELD = "{\"trace_id\":\"";
+  private static final Pattern KEY_IN_QUOTES =
+      Pattern.compile("\"((?:trace|audit)-\\d{6,})\\\\?\"");
   private static final String[] MODELS = {
     "gpt-4o", "claude-opus-4", "claude-sonnet-4", "gemini-2.5"
   };
@@ -24,6 +29,43 @@ public final class Events {
   /** The key of the n-th event. */
   public static String key(long number) {
     return "trace-%06d".formatted(number);
+  }
+
+  /** The key of the n-th event when it is an audit record. */
+  public static String auditKey(long number) {
+    return "audit-%06d".formatted(number);
+  }
+
+  /**
+   * Keys of events in what a destination received, in order: texts in quotes, the quotes escaped or
+   * not, as where a line stands inside JSON.
+   */
+  public static List<String> keysIn(String text) {
+    return KEY_IN_QUOTES.matcher(text).results().map(found -> found.group(1)).toList();
+  }
+
+  /** The n-th event as an audit record: a reviewer's verdict, about 300 bytes. */
+  public static Event audit(long number) {
+    String before = "{\"id\":\"";
+    byte[] bytes =
+        (before
+                + auditKey(number)
+                + "\",\"act\":\"KNOW\",\"actor\":\"did:sync:agent:reviewer\",\"thread\":\"th_"
+                + "%08d".formatted(number % 10)
+                + "\",\"clock\":"
+                + number
+                + ",\"data_type\":\"SCALAR\",\"body\":{\"topic\":\"task_verdict\",\"verdict\":\"accept\","
+                + "\"review_notes\":\"All gates pass.\",\"domain\":\"code\"}}")
+            .getBytes(StandardCharsets.UTF_8);
+    return new Event(
+        number,
+        START_MICROS + number * 1_000,
+        Facet.AUDIT_AITL,
+        bytes,
+        0,
+        bytes.length,
+        before.length(),
+        auditKey(number).length());
   }
 
   /** The n-th event. */

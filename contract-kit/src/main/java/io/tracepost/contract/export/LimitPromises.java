@@ -27,7 +27,7 @@ public interface LimitPromises extends ExporterUnderTest {
     try (ScriptedDestination destination = replying(answers().stored());
         BatchExporter exporter = exporterFor(destination.uri())) {
       BatchLimits limits = exporter.limits();
-      Batch batch = overflowing(limits);
+      Batch batch = Batches.overflowing(limits);
 
       DeliveryOutcome outcome = exporter.export(batch);
 
@@ -56,14 +56,6 @@ public interface LimitPromises extends ExporterUnderTest {
       boolean sent = body.contains('"' + batch.events().get(i).key().value() + '"');
       assertThat(sent).as("record %d of %d is on the wire", i, batch.size()).isEqualTo(i < stored);
     }
-  }
-
-  /** Twice the smaller byte limit in text that compresses to three quarters, in few records. */
-  private static Batch overflowing(BatchLimits limits) {
-    long bytes = 2 * Math.min(limits.maxPlainBytes(), limits.maxWireBytes());
-    int records = Math.min(limits.maxRecords(), 100);
-    int each = (int) Math.min(Math.max(bytes / records, 1_000), limits.maxRecordBytes());
-    return Batches.ofSize((int) Math.min(bytes / each, limits.maxRecords()), each);
   }
 
   /** The largest batch by count goes out in one request. */

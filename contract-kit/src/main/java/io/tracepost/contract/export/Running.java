@@ -25,4 +25,13 @@ final class Running {
       future.completeExceptionally(e);
     }
   }
+
+  /** Runs the task on a daemon thread of its own. */
+  static <T> CompletableFuture<T> onOwnThread(Callable<T> task) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread = new Thread(() -> complete(result, task), "attempt");
+    thread.setDaemon(true);
+    thread.start();
+    return result;
+  }
 }

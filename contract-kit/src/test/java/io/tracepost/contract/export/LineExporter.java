@@ -66,6 +66,7 @@ final class LineExporter implements BatchExporter {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   LineExporter(URI uri, Duration timeout, SecretText secret, Fault fault) {
     this.uri = uri;
@@ -108,6 +109,9 @@ final class LineExporter implements BatchExporter {
   private DeliveryOutcome sent(byte[] body) {
     if (fault == Fault.LEAKS_IN_A_LOG_LINE) {
       LOG.debug("sending with {}", secret.reveal());
+    }
+    if (closed) {
+      return unsure("closed", body.length);
     }
     CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request(body), handler());
     Object ticket = new Object();
@@ -193,6 +197,7 @@ final class LineExporter implements BatchExporter {
   @Override
   public void close() {
     if (fault != Fault.OUTLIVES_CLOSE) {
+      closed = true;
       underWay.values().forEach(attempt -> attempt.cancel(true));
     }
   }
