@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +20,31 @@ import org.jspecify.annotations.Nullable;
 record ModuleRule(String root, List<String> modules, @Nullable List<String> libraries) {
   private static final String OURS = "io.tracepost.";
 
-  /** Every line of the table of modules. */
-  static final List<ModuleRule> ALL =
+  private static final String ADAPTERS = "adapters.";
+
+  /** Every line of the table of modules but the sinks'. */
+  static final List<ModuleRule> NAMED =
       List.of(
           new ModuleRule("domain", List.of(), List.of()),
           new ModuleRule(
               "application", List.of("domain"), List.of("org.slf4j", "tools.jackson.core")),
           new ModuleRule("adapters.http", List.of("domain"), null),
-          new ModuleRule("adapters.splunk", List.of("domain", "adapters.http"), null),
-          new ModuleRule("adapters.sentinel", List.of("domain", "adapters.http"), null),
           new ModuleRule("adapters.persistence", List.of("domain", "application"), null),
           new ModuleRule("adapters.api", List.of("domain", "application"), null),
           new ModuleRule("sandbox", List.of(), null),
           new ModuleRule("contract", List.of("domain", "application", "sandbox"), null));
+
+  /** One rule for each sink among the classes: every adapter that no line of the table names. */
+  static List<ModuleRule> ofSinks(JavaClasses classes) {
+    return classes.stream()
+        .map(JavaClass::getPackageName)
+        .filter(name -> name.startsWith(OURS + ADAPTERS))
+        .map(name -> name.substring((OURS + ADAPTERS).length()).split("\\.", 2)[0])
+        .map(name -> new ModuleRule(ADAPTERS + name, List.of("domain", "adapters.http"), null))
+        .filter(sink -> NAMED.stream().noneMatch(named -> named.root.equals(sink.root)))
+        .distinct()
+        .toList();
+  }
 
   /** The rule for ArchUnit. */
   ArchRule rule() {
