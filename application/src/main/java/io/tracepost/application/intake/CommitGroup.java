@@ -5,6 +5,7 @@ import io.tracepost.application.journal.Commit;
 import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.KeyHash;
 import io.tracepost.application.journal.Receipt;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Requests on their way through one commit: joined into one block an organization without what is
- * known already, remembered once the commit is durable, answered at last. For one thread at a time.
+ * Requests on their way through one commit: joined into blocks without what is known already, remembered once the commit is durable, answered at last. For one thread at a time.
  */
 final class CommitGroup {
   private final List<Submission> submissions;
@@ -47,11 +47,8 @@ final class CommitGroup {
     }
     List<BlockDraft> blocks = new ArrayList<>();
     joined.forEach(
-        (organization, events) -> {
-          if (events.columns.count() > 0) {
-            blocks.add(new BlockDraft(organization, events.columns));
-          }
-        });
+        (organization, events) ->
+            events.blocks().forEach(block -> blocks.add(new BlockDraft(organization, block))));
     return new Commit(blocks, receipts);
   }
 
@@ -59,8 +56,10 @@ final class CommitGroup {
   void remember() {
     joined.forEach(
         (organization, events) -> {
-          for (int i = 0; i < events.columns.count(); i++) {
-            recent.add(organization, events.columns.key(i));
+          for (EventColumns block : events.blocks()) {
+            for (int i = 0; i < block.count(); i++) {
+              recent.add(organization, block.key(i));
+            }
           }
         });
   }
@@ -80,7 +79,7 @@ final class CommitGroup {
     for (int i = 0; i < events.count(); i++) {
       KeyHash key = events.key(i);
       if (!recent.contains(organization, key) && all.keys.add(key)) {
-        all.columns.addFrom(events, i);
+        all.add(events, i);
         accepted++;
       }
     }
@@ -95,13 +94,41 @@ final class CommitGroup {
         .sum();
   }
 
-  /** The new events of one organization, and their keys. */
+  /**
+   * The new events of one organization, and their keys. Traces make one block. Audit records make
+   * small ones of their own: a thread is read block by block, and its records lie far apart.
+   */
   private static final class Joined {
-    private final EventColumns columns;
+    private static final int AUDIT_BLOCK_BYTES = 64 << 10;
+
     private final KeyWindow keys = new KeyWindow(Integer.MAX_VALUE);
+    private final EventColumns traces;
+    private final List<EventColumns> records = new ArrayList<>();
 
     Joined(int expectedBytes) {
-      columns = new EventColumns(64, expectedBytes);
+      traces = new EventColumns(64, expectedBytes);
+    }
+
+    void add(EventColumns events, int index) {
+      if (events.facet(index).kind() == EventKind.TRACE) {
+        traces.addFrom(events, index);
+        return;
+      }
+      if (records.isEmpty()
+          || records.get(records.size() - 1).byteCount() + events.length(index)
+              > AUDIT_BLOCK_BYTES) {
+        records.add(new EventColumns(64, AUDIT_BLOCK_BYTES));
+      }
+      records.get(records.size() - 1).addFrom(events, index);
+    }
+
+    List<EventColumns> blocks() {
+      List<EventColumns> blocks = new ArrayList<>();
+      if (traces.count() > 0) {
+        blocks.add(traces);
+      }
+      blocks.addAll(records);
+      return blocks;
     }
   }
 }

@@ -9,6 +9,17 @@ package io.tracepost.application.intake;
 record Complaint(String field, String message) {
   private static final int LONGEST_QUOTE = 64;
 
+  /** What is wrong with an event of so many bytes. */
+  static Complaint tooLarge(int bytes, int most) {
+    return new Complaint(
+        "",
+        "takes "
+            + bytes
+            + " bytes; the most is "
+            + most
+            + " an event: shorten its texts or leave some out");
+  }
+
   Rejection at(int index) {
     return new Rejection(index, field, message);
   }

@@ -6,6 +6,7 @@ import io.tracepost.application.journal.KeyHash;
 import io.tracepost.application.journal.KeyHasher;
 import io.tracepost.application.json.CanonicalJson;
 import io.tracepost.application.json.UnpairedSurrogateException;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.Facet;
 import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.domain.trace.Trace;
@@ -38,7 +39,7 @@ final class EventWriter {
           Complaint.plain(e.field()), "holds half of a surrogate pair; give whole characters");
     }
     if (json.length() > maxEventBytes) {
-      return tooLarge(json.length());
+      return Complaint.tooLarge(json.length(), maxEventBytes);
     }
     columns.add(
         json.array(),
@@ -52,23 +53,12 @@ final class EventWriter {
     return null;
   }
 
-  /** What is wrong with an event of so many bytes. */
-  Complaint tooLarge(int bytes) {
-    return new Complaint(
-        "",
-        "takes "
-            + bytes
-            + " bytes; the most is "
-            + maxEventBytes
-            + " an event: shorten its texts or leave attributes out");
-  }
-
   private KeyHash key(String traceId) {
     if (json.keyLength() == traceId.length()) {
-      return hasher.hash(json.array(), json.keyOffset(), json.keyLength());
+      return hasher.hash(EventKind.TRACE, json.array(), json.keyOffset(), json.keyLength());
     }
     byte[] text = traceId.getBytes(StandardCharsets.UTF_8);
-    return hasher.hash(text, 0, text.length);
+    return hasher.hash(EventKind.TRACE, text, 0, text.length);
   }
 
   private static long micros(Instant time) {

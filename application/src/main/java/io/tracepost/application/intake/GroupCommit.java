@@ -155,7 +155,7 @@ final class GroupCommit implements Runnable {
           new IntakeException(
               Kind.UNAVAILABLE,
               "The journal broke off and nobody can say whether this request was kept. Send it"
-                  + " again: events that were kept are recognized by their trace_id.",
+                  + " again: events that were kept are recognized by their ids.",
               e.retryAfter(),
               e);
     };

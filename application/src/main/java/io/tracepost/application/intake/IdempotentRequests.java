@@ -114,6 +114,7 @@ final class IdempotentRequests {
   private static String digest(IntakeRequest request) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(request.kind().name().getBytes(StandardCharsets.US_ASCII));
       digest.update(request.format().name().getBytes(StandardCharsets.US_ASCII));
       digest.update(request.body(), 0, request.length());
       return HexFormat.of().formatHex(digest.digest());

@@ -1,6 +1,7 @@
 package io.tracepost.application.intake;
 
 import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.domain.organization.OrganizationId;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Takes traces in and answers once they are durable.
+ * Takes traces and audit records in and answers once they are durable.
  *
  * <p>One for each process and journal: construct it, {@link #start} it, and {@link #close} it before
  * its executors and its journal. {@code submit} reads and checks on the calling thread and never
@@ -123,6 +124,19 @@ public final class Intake implements AutoCloseable {
   public CompletableFuture<IntakeAnswer> submit(OrganizationId organization, Trace trace) {
     try {
       return commit(readers.take(organization, List.of(trace)), Optional.empty());
+    } catch (IntakeException | RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
+   * Takes events in that were made and written in this process.
+   *
+   * @return completes once every new one is durable
+   */
+  public CompletableFuture<IntakeAnswer> submit(OrganizationId organization, EventColumns events) {
+    try {
+      return commit(new ParsedRequest(organization, events, List.of()), Optional.empty());
     } catch (IntakeException | RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

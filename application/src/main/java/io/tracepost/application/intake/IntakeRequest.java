@@ -1,10 +1,12 @@
 package io.tracepost.application.intake;
 
+import io.tracepost.domain.event.EventKind;
 import java.util.Optional;
 
 /**
  * A request to take events in.
  *
+ * @param kind traces or audit records
  * @param body the inflated bytes, UTF-8; lent until the answer, nobody writes to it meanwhile
  * @param length how many bytes of {@code body} count, from its beginning
  * @param format how the events follow one another
@@ -13,7 +15,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // lent, not kept: a copy would cost every request
 public record IntakeRequest(
-    byte[] body, int length, BodyFormat format, Optional<String> idempotencyKey) {
+    EventKind kind, byte[] body, int length, BodyFormat format, Optional<String> idempotencyKey) {
   /** Refuses a length that the array does not have. */
   public IntakeRequest {
     if (length < 0 || length > body.length) {
@@ -22,8 +24,8 @@ public record IntakeRequest(
   }
 
   /** A whole array without an idempotency key. */
-  public static IntakeRequest of(byte[] body, BodyFormat format) {
-    return new IntakeRequest(body, body.length, format, Optional.empty());
+  public static IntakeRequest of(EventKind kind, byte[] body, BodyFormat format) {
+    return new IntakeRequest(kind, body, body.length, format, Optional.empty());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.KeyHash;
 import io.tracepost.application.journal.KeyHasher;
+import io.tracepost.domain.event.Event;
 import io.tracepost.domain.organization.OrganizationId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -75,8 +76,9 @@ final class RecentKeys {
   private static KeyHash[] keys(Block block, KeyHasher hasher) {
     KeyHash[] keys = new KeyHash[block.count()];
     for (int i = 0; i < keys.length; i++) {
-      byte[] key = block.event(i).key().value().getBytes(StandardCharsets.UTF_8);
-      keys[i] = hasher.hash(key, 0, key.length);
+      Event event = block.event(i);
+      byte[] key = event.key().value().getBytes(StandardCharsets.UTF_8);
+      keys[i] = hasher.hash(event.facet().kind(), key, 0, key.length);
     }
     return keys;
   }

@@ -3,7 +3,7 @@ package io.tracepost.application.intake;
 import io.tracepost.application.agent.AgentRegistry;
 import io.tracepost.application.intake.IntakeException.Kind;
 import io.tracepost.application.journal.EventColumns;
-import io.tracepost.application.json.TraceField;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.domain.trace.Trace;
 import java.time.Instant;
@@ -19,21 +19,18 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.core.sym.PropertyNameMatcher;
-import tools.jackson.core.util.Named;
 
 /** Reads the body of a request, event by event, into columns. One request at a time; not thread-safe. */
 final class RequestReader {
   private static final int MAX_DEPTH = 32;
   private static final int USUAL_EVENT_BYTES = 400;
-  private static final PropertyNameMatcher NAMES = names();
 
   private final IntakeLimits limits;
   private final JsonFactory json;
-  private final TraceReader traces;
-  private final TraceRules rules;
-  private final EventWriter writer;
+  private final TraceEvents traces;
+  private final AuditEvents records;
 
+  private EventReader reader;
   private OrganizationId organization = OrganizationId.DEFAULT;
   private Instant now = Instant.EPOCH;
   private EventColumns events = new EventColumns(0, 0);
@@ -43,9 +40,9 @@ final class RequestReader {
   RequestReader(IntakeLimits limits, JsonFactory json, AgentRegistry agents) {
     this.limits = limits;
     this.json = json;
-    this.rules = new TraceRules(limits.maxAttributes());
-    this.traces = new TraceReader(NAMES, rules);
-    this.writer = new EventWriter(agents, limits.maxEventBytes());
+    this.traces = new TraceEvents(limits, agents);
+    this.records = new AuditEvents(limits);
+    this.reader = traces;
   }
 
   /** The factory every reader shares: symbol tables are learned once. */
@@ -80,11 +77,14 @@ final class RequestReader {
               + limits.maxBodyBytes()
               + ". Send the events in several requests.");
     }
+    reader = request.kind() == EventKind.TRACE ? traces : records;
     begin(owner, received, length / USUAL_EVENT_BYTES + 1, length);
     int start = Lines.afterByteOrderMark(body, length);
     if (Lines.skipBlank(body, start, length) == length) {
       throw new IntakeException(
-          Kind.MALFORMED, "The body is empty. Send one trace, an array of traces or one a line.");
+          Kind.MALFORMED,
+          "The body is empty. Send one %1$s, an array of %1$ss or one a line."
+              .formatted(reader.noun()));
     }
     if (request.format() == BodyFormat.JSON) {
       document(body, start, length);
@@ -98,8 +98,7 @@ final class RequestReader {
   ParsedRequest take(OrganizationId owner, List<Trace> made) {
     begin(owner, Instant.EPOCH, made.size(), made.size() * USUAL_EVENT_BYTES);
     for (Trace trace : made) {
-      Complaint broken = rules.firstBroken(trace);
-      add(broken == null ? writer.add(events, organization, trace) : broken);
+      add(traces.add(events, organization, trace));
     }
     return new ParsedRequest(organization, events, rejected);
   }
@@ -121,20 +120,22 @@ final class RequestReader {
     try (JsonParser parser = parser(body, start, length)) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_OBJECT) {
-        event(parser, first);
+        event(parser, first, body, start);
       } else if (first == JsonToken.START_ARRAY) {
-        elements(parser);
+        elements(parser, body, start);
       } else {
         throw new IntakeException(
             Kind.MALFORMED,
-            "The body is neither an object nor an array. Send one trace or an array of traces.");
+            "The body is neither an object nor an array. Send one %1$s or an array of %1$ss."
+                .formatted(reader.noun()));
       }
       if (parser.nextToken() != null) {
         throw new IntakeException(
             Kind.MALFORMED,
             "The body goes on after its end at byte "
                 + (start + parser.currentTokenLocation().getByteOffset())
-                + ". Send several traces as an array, or one a line as application/x-ndjson.");
+                + ". Send several %ss as an array, or one a line as application/x-ndjson."
+                    .formatted(reader.noun()));
       }
     } catch (JacksonException e) {
       throw new IntakeException(
@@ -143,14 +144,15 @@ final class RequestReader {
     }
   }
 
-  private void elements(JsonParser parser) throws IntakeException {
+  private void elements(JsonParser parser, byte[] body, int start) throws IntakeException {
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      event(parser, token);
+      event(parser, token, body, start);
     }
     if (index == 0) {
-      throw new IntakeException(Kind.MALFORMED, "The array is empty. Send at least one trace.");
+      throw new IntakeException(
+          Kind.MALFORMED, "The array is empty. Send at least one " + reader.noun() + ".");
     }
   }
 
@@ -173,14 +175,14 @@ final class RequestReader {
       while (parser.nextToken() == JsonToken.START_OBJECT) {
         TokenStreamLocation first = parser.currentTokenLocation();
         from = start + (int) first.getByteOffset();
-        Trace trace = traces.read(parser, organization, now);
+        reader.read(parser, organization, now);
         TokenStreamLocation last = parser.currentLocation();
         int to = start + (int) last.getByteOffset();
         int next = Lines.skipBlank(body, to, length);
         if (last.getLineNr() != first.getLineNr() || !Lines.endsAt(body, to, length)) {
           return from;
         }
-        keep(complaint(trace, to - from));
+        keep(reader.add(events, body, from, to));
         from = next;
       }
     } catch (JacksonException e) {
@@ -196,35 +198,31 @@ final class RequestReader {
     }
     try (JsonParser parser = parser(body, from, to)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return new Complaint("", "is no JSON object; give one trace a line");
+        return new Complaint("", "is no JSON object; give one " + reader.noun() + " a line");
       }
-      Trace trace = traces.read(parser, organization, now);
-      int length = (int) parser.currentLocation().getByteOffset();
+      int start = from + (int) parser.currentTokenLocation().getByteOffset();
+      reader.read(parser, organization, now);
+      int end = from + (int) parser.currentLocation().getByteOffset();
       return parser.nextToken() == null
-          ? complaint(trace, length)
-          : new Complaint("", "goes on after its object; give one trace a line");
+          ? reader.add(events, body, start, end)
+          : new Complaint("", "goes on after its object; give one " + reader.noun() + " a line");
     } catch (JacksonException e) {
       return new Complaint("", "is not valid JSON" + JsonWords.of(e, 0) + " of its line");
     }
   }
 
-  private void event(JsonParser parser, JsonToken token) throws IntakeException {
+  private void event(JsonParser parser, JsonToken token, byte[] body, int start)
+      throws IntakeException {
     if (token != JsonToken.START_OBJECT) {
       keep(
-          new Complaint("", ScalarReader.mismatch(parser, token, "an object, one for each trace")));
+          new Complaint(
+              "",
+              ScalarReader.mismatch(parser, token, "an object, one for each " + reader.noun())));
       return;
     }
-    long from = parser.currentTokenLocation().getByteOffset();
-    Trace trace = traces.read(parser, organization, now);
-    keep(complaint(trace, (int) (parser.currentLocation().getByteOffset() - from)));
-  }
-
-  /** Keeps the trace that was just read from so many bytes; what is wrong with it otherwise. */
-  private @Nullable Complaint complaint(@Nullable Trace trace, int bytes) {
-    if (bytes > limits.maxEventBytes()) {
-      return writer.tooLarge(bytes);
-    }
-    return trace == null ? traces.complaint() : writer.add(events, organization, trace);
+    int from = start + (int) parser.currentTokenLocation().getByteOffset();
+    reader.read(parser, organization, now);
+    keep(reader.add(events, body, from, start + (int) parser.currentLocation().getByteOffset()));
   }
 
   private void keep(@Nullable Complaint complaint) throws IntakeException {
@@ -248,10 +246,5 @@ final class RequestReader {
 
   private JsonParser parser(byte[] body, int from, int to) {
     return json.createParser(ObjectReadContext.empty(), body, from, to - from);
-  }
-
-  private static PropertyNameMatcher names() {
-    List<Named> names = TraceField.wireNames().stream().map(Named::fromString).toList();
-    return new JsonFactory().constructNameMatcher(names, false);
   }
 }

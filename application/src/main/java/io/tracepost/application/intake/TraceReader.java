@@ -16,11 +16,14 @@ import io.tracepost.domain.trace.TraceStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.sym.PropertyNameMatcher;
+import tools.jackson.core.util.Named;
 
 /**
  * Reads one trace from a parser. A field at fault does not stop it: it reads on to the object's end,
@@ -28,6 +31,9 @@ import tools.jackson.core.sym.PropertyNameMatcher;
  * one event after the other; not thread-safe.
  */
 final class TraceReader {
+  /** The names of every field, as a parser matches them. */
+  static final PropertyNameMatcher NAMES = names();
+
   private static final TraceField[] FIELDS = TraceField.values();
 
   private static final Choices STATUSES =
@@ -205,5 +211,10 @@ final class TraceReader {
     if (complaint == null) {
       complaint = new Complaint(field, message);
     }
+  }
+
+  private static PropertyNameMatcher names() {
+    List<Named> names = TraceField.wireNames().stream().map(Named::fromString).toList();
+    return new JsonFactory().constructNameMatcher(names, false);
   }
 }

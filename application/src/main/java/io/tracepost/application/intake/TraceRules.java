@@ -4,7 +4,6 @@ import io.tracepost.application.json.CanonicalJson;
 import io.tracepost.domain.event.EventKey;
 import io.tracepost.domain.trace.Trace;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,12 @@ final class TraceRules {
 
   /** The first rule a trace breaks; null when it keeps to all. */
   @Nullable Complaint firstBroken(Trace trace) {
-    Complaint broken = id("trace_id", trace.traceId());
-    broken = broken != null ? broken : id("parent_trace_id", trace.parentTraceId());
-    broken = broken != null ? broken : id("agent_id", trace.agentId());
-    broken = broken != null ? broken : id("agent_uuid", trace.agent().agentUuid());
-    broken = broken != null ? broken : id("session_id", trace.attribution().sessionId());
-    broken = broken != null ? broken : id("user_id", trace.attribution().userId());
+    Complaint broken = IdRule.broken("trace_id", trace.traceId());
+    broken = broken != null ? broken : IdRule.broken("parent_trace_id", trace.parentTraceId());
+    broken = broken != null ? broken : IdRule.broken("agent_id", trace.agentId());
+    broken = broken != null ? broken : IdRule.broken("agent_uuid", trace.agent().agentUuid());
+    broken = broken != null ? broken : IdRule.broken("session_id", trace.attribution().sessionId());
+    broken = broken != null ? broken : IdRule.broken("user_id", trace.attribution().userId());
     broken = broken != null ? broken : tokens("prompt_tokens", trace.usage().promptTokens());
     broken =
         broken != null ? broken : tokens("completion_tokens", trace.usage().completionTokens());
@@ -39,29 +38,6 @@ final class TraceRules {
     broken = broken != null ? broken : amount("duration_ms", trace.span().durationMs());
     broken = broken != null ? broken : time(trace.timestamp());
     return broken != null ? broken : attributes(trace.attributes());
-  }
-
-  private static @Nullable Complaint id(String field, @Nullable String id) {
-    if (id == null) {
-      return null;
-    }
-    if (id.isEmpty()) {
-      return new Complaint(field, "is empty; give 1 to " + EventKey.MAX_BYTES + " bytes");
-    }
-    for (int i = 0; i < id.length(); i++) {
-      char c = id.charAt(i);
-      if (c < ' ' || (c > '~' && Character.isISOControl(c))) {
-        return new Complaint(
-            field, "holds a control character at position " + i + "; give an id of plain text");
-      }
-    }
-    if (id.length() > EventKey.MAX_BYTES / 3) {
-      int bytes = id.getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > EventKey.MAX_BYTES) {
-        return new Complaint(field, "has " + bytes + " bytes; the most is " + EventKey.MAX_BYTES);
-      }
-    }
-    return null;
   }
 
   private static @Nullable Complaint tokens(String field, @Nullable Long tokens) {
@@ -104,7 +80,7 @@ final class TraceRules {
           "attributes", "has " + attributes.size() + " entries; the most is " + maxAttributes);
     }
     for (Map.Entry<String, Object> attribute : attributes.entrySet()) {
-      if (id("attributes", attribute.getKey()) != null) {
+      if (IdRule.broken("attributes", attribute.getKey()) != null) {
         return new Complaint(
             "attributes",
             "has the name "

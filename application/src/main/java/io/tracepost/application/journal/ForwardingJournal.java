@@ -1,6 +1,7 @@
 package io.tracepost.application.journal;
 
 import io.tracepost.domain.event.EventKey;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.FacetSet;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
@@ -32,6 +33,13 @@ public abstract class ForwardingJournal implements Journal {
   }
 
   @Override
+  public ThreadPage readThread(
+      OrganizationId organization, String thread, long after, long maxBytes)
+      throws JournalException {
+    return journal.readThread(organization, thread, after, maxBytes);
+  }
+
+  @Override
   public StreamHead head(OrganizationId organization) throws JournalException {
     return journal.head(organization);
   }
@@ -42,8 +50,9 @@ public abstract class ForwardingJournal implements Journal {
   }
 
   @Override
-  public Optional<Found> find(OrganizationId organization, EventKey key) throws JournalException {
-    return journal.find(organization, key);
+  public Optional<Found> find(OrganizationId organization, EventKind kind, EventKey key)
+      throws JournalException {
+    return journal.find(organization, kind, key);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tracepost.application.journal;
 
 import io.tracepost.domain.event.EventKey;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.FacetSet;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public interface Journal extends AutoCloseable {
    * <p>All or nothing: after an exception nothing of this commit is visible, now or after a restart,
    * except when the exception says the outcome is {@link JournalException.Kind#UNKNOWN unknown}.
    *
-   * @param commit at least one block or receipt; at most one block an organization
+   * @param commit at least one block or receipt
    * @return for each block of the commit, in its order, the stretch it was given
    */
   List<Stretch> append(Commit commit) throws JournalException;
@@ -40,6 +41,18 @@ public interface Journal extends AutoCloseable {
   Page read(OrganizationId organization, long after, long maxBytes, FacetSet wanted)
       throws JournalException;
 
+  /**
+   * Reads on in one audit thread, through an index of its own: what is read grows with the thread's
+   * records and not with the stream.
+   *
+   * @param thread exact
+   * @param after the last sequence already seen; 0 for the beginning
+   * @param maxBytes stop after the record that brings the bytes to this; at least one is returned if
+   *     there is one
+   */
+  ThreadPage readThread(OrganizationId organization, String thread, long after, long maxBytes)
+      throws JournalException;
+
   /** Where a stream stands; {@link StreamHead#EMPTY} for an organization without events. */
   StreamHead head(OrganizationId organization) throws JournalException;
 
@@ -49,8 +62,9 @@ public interface Journal extends AutoCloseable {
    */
   long cursorAt(OrganizationId organization, Instant committedAt) throws JournalException;
 
-  /** Finds an event by its key, newest first, through the blocks' key filters. */
-  Optional<Found> find(OrganizationId organization, EventKey key) throws JournalException;
+  /** Finds an event by its kind and key, newest first, through the blocks' key filters. */
+  Optional<Found> find(OrganizationId organization, EventKind kind, EventKey key)
+      throws JournalException;
 
   /**
    * Hands over the newest blocks of every organization that wrote lately, newest first, until the

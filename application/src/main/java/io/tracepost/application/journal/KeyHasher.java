@@ -1,6 +1,8 @@
 package io.tracepost.application.journal;
 
+import io.tracepost.domain.event.EventKind;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -18,7 +20,11 @@ public final class KeyHasher {
   }
 
   /** The hash of the key (UTF-8, escapes resolved) in a stretch of bytes. */
-  public KeyHash hash(byte[] bytes, int offset, int length) {
+  public KeyHash hash(EventKind kind, byte[] bytes, int offset, int length) {
+    if (kind != EventKind.TRACE) {
+      digest.update(kind.wireName().getBytes(StandardCharsets.US_ASCII));
+      digest.update((byte) 0); // no key holds it
+    }
     digest.update(bytes, offset, length);
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());
     return new KeyHash(hash.getLong(), hash.getLong());

@@ -9,6 +9,10 @@ final class VariableLengthReader {
     this.bytes = bytes;
   }
 
+  boolean hasMore() {
+    return at < bytes.length;
+  }
+
   int readByte() {
     if (at == bytes.length) {
       throw new IllegalArgumentException("the directory ends in the middle of a number");

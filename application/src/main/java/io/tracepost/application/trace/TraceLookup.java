@@ -72,9 +72,7 @@ public final class TraceLookup {
 
   private Optional<Found> trace(OrganizationId organization, String traceId)
       throws JournalException {
-    return journal
-        .find(organization, new EventKey(traceId))
-        .filter(found -> found.event().facet().kind() == EventKind.TRACE);
+    return journal.find(organization, EventKind.TRACE, new EventKey(traceId));
   }
 
   private List<Event> ancestors(OrganizationId organization, Event event) throws JournalException {

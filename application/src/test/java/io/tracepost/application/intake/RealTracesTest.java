@@ -2,6 +2,7 @@ package io.tracepost.application.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracepost.domain.event.EventKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -29,7 +30,8 @@ class RealTracesTest {
     List<String> sent = new String(body, java.nio.charset.StandardCharsets.UTF_8).lines().toList();
 
     ParsedRequest parsed =
-        Requests.read(IntakeRequest.of(body, BodyFormat.NDJSON), IntakeLimits.DEFAULTS);
+        Requests.read(
+            IntakeRequest.of(EventKind.TRACE, body, BodyFormat.NDJSON), IntakeLimits.DEFAULTS);
 
     assertThat(parsed.rejected()).isEmpty();
     assertThat(parsed.events().count()).isEqualTo(sent.size());

@@ -13,7 +13,9 @@ import io.tracepost.application.journal.Page;
 import io.tracepost.application.journal.Receipt;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.application.journal.Stretch;
+import io.tracepost.application.journal.ThreadPage;
 import io.tracepost.domain.event.EventKey;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.FacetSet;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
@@ -119,7 +121,13 @@ final class RecordingJournal implements Journal {
   }
 
   @Override
-  public Optional<Found> find(OrganizationId organization, EventKey key) {
+  public Optional<Found> find(OrganizationId organization, EventKind kind, EventKey key) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ThreadPage readThread(
+      OrganizationId organization, String thread, long after, long maxBytes) {
     throw new UnsupportedOperationException();
   }
 

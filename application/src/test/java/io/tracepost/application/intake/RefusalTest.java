@@ -169,11 +169,11 @@ class RefusalTest {
         with(
             "\"error_message\":\"" + "x".repeat(600) + "\"",
             "",
-            "takes 671 bytes; the most is 500 an event: shorten its texts or leave attributes out"),
+            "takes 671 bytes; the most is 500 an event: shorten its texts or leave some out"),
         with(
             "\"error_message\":\"" + "\u2028".repeat(100) + "\"",
             "",
-            "takes 697 bytes; the most is 500 an event: shorten its texts or leave attributes out"));
+            "takes 697 bytes; the most is 500 an event: shorten its texts or leave some out"));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tracepost.application.intake.IntakeException.Kind;
 import io.tracepost.application.journal.KeyHash;
 import io.tracepost.domain.event.EventKey;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.Facet;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class RequestReaderTest {
 
     assertThat(events.timeMicros(0)).isEqualTo(1_793_491_200_000_002L);
     assertThat(events.facet(0)).isEqualTo(Facet.TRACE_SUCCESS);
-    assertThat(events.key(0)).isEqualTo(KeyHash.of(new EventKey("t")));
+    assertThat(events.key(0)).isEqualTo(KeyHash.of(EventKind.TRACE, new EventKey("t")));
     assertThat(
             texts(events).get(0).substring(events.keyOffset(0)).substring(0, events.keyLength(0)))
         .isEqualTo("t");
@@ -52,7 +53,7 @@ class RequestReaderTest {
   @Test
   void an_escaped_key_is_hashed_by_its_text() throws Exception {
     assertThat(read(json(trace("a\\\"\\u00e9"))).events().key(0))
-        .isEqualTo(KeyHash.of(new EventKey("a\"\u00e9")));
+        .isEqualTo(KeyHash.of(EventKind.TRACE, new EventKey("a\"\u00e9")));
   }
 
   @Test
@@ -186,13 +187,14 @@ class RequestReaderTest {
     event.writeTo(body);
     body.write(("\n" + trace("\ud83d\ude00")).getBytes(StandardCharsets.UTF_8));
 
-    ParsedRequest parsed = read(IntakeRequest.of(body.toByteArray(), BodyFormat.NDJSON));
+    ParsedRequest parsed =
+        read(IntakeRequest.of(EventKind.TRACE, body.toByteArray(), BodyFormat.NDJSON));
 
     assertThat(parsed.events().count()).isEqualTo(2);
     assertThat(parsed.rejected())
         .containsExactly(new Rejection(1, "", "is not UTF-8 at byte 13 of its line"));
     assertRefused(
-        IntakeRequest.of(event.toByteArray(), BodyFormat.JSON),
+        IntakeRequest.of(EventKind.TRACE, event.toByteArray(), BodyFormat.JSON),
         Kind.MALFORMED,
         "The body is not UTF-8 at byte 13. Send JSON in UTF-8.");
   }
@@ -200,7 +202,8 @@ class RequestReaderTest {
   @Test
   void utf_16_is_no_utf_8() {
     assertRefused(
-        IntakeRequest.of(trace("a").getBytes(StandardCharsets.UTF_16LE), BodyFormat.JSON),
+        IntakeRequest.of(
+            EventKind.TRACE, trace("a").getBytes(StandardCharsets.UTF_16LE), BodyFormat.JSON),
         Kind.MALFORMED,
         "The body is not valid JSON");
   }
@@ -264,7 +267,11 @@ class RequestReaderTest {
 
     assertThat(
             read(new IntakeRequest(
-                    body, body.length / 2, BodyFormat.JSON, java.util.Optional.empty()))
+                    EventKind.TRACE,
+                    body,
+                    body.length / 2,
+                    BodyFormat.JSON,
+                    java.util.Optional.empty()))
                 .events()
                 .count())
         .isEqualTo(1);

@@ -1,6 +1,7 @@
 package io.tracepost.application.intake;
 
 import io.tracepost.application.journal.EventColumns;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.organization.OrganizationId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,16 +29,20 @@ final class Requests {
   }
 
   static IntakeRequest json(String body) {
-    return IntakeRequest.of(body.getBytes(StandardCharsets.UTF_8), BodyFormat.JSON);
+    return IntakeRequest.of(
+        EventKind.TRACE, body.getBytes(StandardCharsets.UTF_8), BodyFormat.JSON);
   }
 
   static IntakeRequest lines(String... lines) {
     return IntakeRequest.of(
-        String.join("\n", lines).getBytes(StandardCharsets.UTF_8), BodyFormat.NDJSON);
+        EventKind.TRACE,
+        String.join("\n", lines).getBytes(StandardCharsets.UTF_8),
+        BodyFormat.NDJSON);
   }
 
   static IntakeRequest withKey(String key, IntakeRequest request) {
-    return new IntakeRequest(request.body(), request.length(), request.format(), Optional.of(key));
+    return new IntakeRequest(
+        request.kind(), request.body(), request.length(), request.format(), Optional.of(key));
   }
 
   static ParsedRequest read(IntakeRequest request) throws IntakeException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracepost.domain.event.EventKey;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.Facet;
 import io.tracepost.domain.event.FacetSet;
 import io.tracepost.domain.organization.OrganizationId;
@@ -31,7 +32,7 @@ class BlockCodingTest {
       assertThat(block.event(i).sequence()).isEqualTo(77 + i);
       assertThat(block.event(i).timeMicros()).isEqualTo(events.timeMicros(i));
       assertThat(block.event(i).facet()).isEqualTo(events.facet(i));
-      assertThat(KeyHash.of(block.event(i).key())).isEqualTo(events.key(i));
+      assertThat(KeyHash.of(EventKind.TRACE, block.event(i).key())).isEqualTo(events.key(i));
     }
   }
 
@@ -54,7 +55,10 @@ class BlockCodingTest {
     }
     int strangers = 0;
     for (int i = 0; i < 10_000; i++) {
-      strangers += KeyFilter.mayHold(filter, KeyHash.of(new EventKey("stranger-" + i))) ? 1 : 0;
+      strangers +=
+          KeyFilter.mayHold(filter, KeyHash.of(EventKind.TRACE, new EventKey("stranger-" + i)))
+              ? 1
+              : 0;
     }
     assertThat(strangers).isLessThan(200);
   }
@@ -114,6 +118,6 @@ class BlockCodingTest {
         facet,
         7,
         json.length - 9,
-        KeyHash.of(new EventKey(key)));
+        KeyHash.of(EventKind.TRACE, new EventKey(key)));
   }
 }

@@ -11,8 +11,10 @@ import io.tracepost.application.journal.Page;
 import io.tracepost.application.journal.Receipt;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.application.journal.Stretch;
+import io.tracepost.application.journal.ThreadPage;
 import io.tracepost.domain.event.Event;
 import io.tracepost.domain.event.EventKey;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.FacetSet;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
@@ -118,6 +120,14 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized ThreadPage readThread(
+      OrganizationId organization, String thread, long after, long maxBytes)
+      throws JournalException {
+    reads++;
+    return stream(organization).readThread(thread, after, maxBytes);
+  }
+
+  @Override
   public synchronized StreamHead head(OrganizationId organization) throws JournalException {
     return stream(organization).head();
   }
@@ -129,12 +139,12 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized Optional<Found> find(OrganizationId organization, EventKey key)
-      throws JournalException {
+  public synchronized Optional<Found> find(
+      OrganizationId organization, EventKind kind, EventKey key) throws JournalException {
     for (Block block : stream(organization).newestFirst()) {
       for (int i = block.count() - 1; i >= 0; i--) {
         Event event = block.event(i);
-        if (event.key().equals(key)) {
+        if (event.facet().kind() == kind && event.key().equals(key)) {
           return Optional.of(new Found(event, block));
         }
       }

@@ -13,8 +13,10 @@ import io.tracepost.application.journal.Page;
 import io.tracepost.application.journal.Receipt;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.application.journal.Stretch;
+import io.tracepost.application.journal.ThreadPage;
 import io.tracepost.contract.ManualClock;
 import io.tracepost.domain.event.EventKey;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.Facet;
 import io.tracepost.domain.event.FacetSet;
 import io.tracepost.domain.organization.OrganizationId;
@@ -174,8 +176,8 @@ public abstract class JournalContract {
       after = page.through();
     }
     assertThat(seen).hasSize(300).isSorted().doesNotHaveDuplicates();
-    assertThat(journal.find(ACME, new EventKey("n3-0"))).isPresent();
-    assertThat(journal.find(ACME, new EventKey("n301-0"))).isEmpty();
+    assertThat(journal.find(ACME, EventKind.TRACE, new EventKey("n3-0"))).isPresent();
+    assertThat(journal.find(ACME, EventKind.TRACE, new EventKey("n301-0"))).isEmpty();
   }
 
   @Test
@@ -195,13 +197,83 @@ public abstract class JournalContract {
     append(block(ACME, "a", 3));
     append(new SampleEvents().add(escaped, 7, Facet.TRACE_SUCCESS, "").draft(ACME));
     append(block(ACME, "a", 2));
-    assertThat(journal.find(ACME, new EventKey("a-1")).orElseThrow().event().sequence())
+    assertThat(
+            journal
+                .find(ACME, EventKind.TRACE, new EventKey("a-1"))
+                .orElseThrow()
+                .event()
+                .sequence())
         .isEqualTo(6);
-    assertThat(journal.find(ACME, new EventKey("a-2")).orElseThrow().event().sequence())
+    assertThat(
+            journal
+                .find(ACME, EventKind.TRACE, new EventKey("a-2"))
+                .orElseThrow()
+                .event()
+                .sequence())
         .isEqualTo(3);
-    assertThat(journal.find(ACME, escaped).orElseThrow().block().firstSequence()).isEqualTo(4);
-    assertThat(journal.find(ACME, new EventKey("never"))).isEmpty();
-    assertThat(journal.find(OTHER, new EventKey("a-1"))).isEmpty();
+    assertThat(journal.find(ACME, EventKind.TRACE, escaped).orElseThrow().block().firstSequence())
+        .isEqualTo(4);
+    assertThat(journal.find(ACME, EventKind.TRACE, new EventKey("never"))).isEmpty();
+    assertThat(journal.find(OTHER, EventKind.TRACE, new EventKey("a-1"))).isEmpty();
+  }
+
+  @Test
+  void a_trace_and_a_record_of_one_key_are_told_apart() throws Exception {
+    append(new SampleEvents().add("a", 1, Facet.AUDIT_AITL).draft(ACME));
+    append(block(ACME, "a", 1));
+    EventKey key = new EventKey("a-0");
+    assertThat(journal.find(ACME, EventKind.AUDIT, key).orElseThrow().event().sequence())
+        .isEqualTo(1);
+    assertThat(journal.find(ACME, EventKind.TRACE, key).orElseThrow().event().sequence())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void several_blocks_of_one_organization_keep_their_order_in_one_commit() throws Exception {
+    List<Stretch> stretches =
+        journal.append(
+            new Commit(
+                List.of(block(OTHER, "o", 1), block(ACME, "a", 2), block(ACME, "b", 3)),
+                List.of()));
+    assertThat(stretches)
+        .containsExactlyInAnyOrder(
+            new Stretch(OTHER, 1, 1), new Stretch(ACME, 1, 2), new Stretch(ACME, 3, 5));
+    assertThat(readAll(ACME)).extracting(Block::count).containsExactly(2, 3);
+  }
+
+  @Test
+  void a_thread_is_read_in_order_without_its_neighbours() throws Exception {
+    for (int block = 0; block < 100; block++) {
+      SampleEvents events = new SampleEvents().add("t" + block, 1, Facet.TRACE_SUCCESS);
+      for (int i = 0; i < 4; i++) {
+        events.record("r" + block + "-" + i, i % 2 == 0 ? "even" : "odd " + block % 3);
+      }
+      append(events.draft(ACME));
+    }
+    append(new SampleEvents().record("foreign", "even").draft(OTHER));
+
+    List<String> even = thread("even", NO_BOUND);
+    assertThat(even).hasSize(200).startsWith("r0-0", "r0-2", "r1-0").endsWith("r99-2");
+    assertThat(thread("even", 1)).isEqualTo(even);
+    assertThat(thread("odd 1", 700)).hasSize(66).startsWith("r1-1", "r1-3", "r4-1");
+    assertThat(thread("odd", NO_BOUND)).isEmpty();
+    ThreadPage rest = journal.readThread(ACME, "even", 494, NO_BOUND);
+    assertThat(rest.events())
+        .extracting(event -> event.key().value())
+        .containsExactly("r99-0", "r99-2");
+    assertThat(rest.through()).isEqualTo(500);
+  }
+
+  private List<String> thread(String thread, long maxBytes) throws Exception {
+    List<String> keys = new ArrayList<>();
+    long after = 0;
+    while (after < 500) {
+      ThreadPage page = journal.readThread(ACME, thread, after, maxBytes);
+      assertThat(page.through()).isGreaterThan(after);
+      page.events().forEach(event -> keys.add(event.key().value()));
+      after = page.through();
+    }
+    return keys;
   }
 
   @Test

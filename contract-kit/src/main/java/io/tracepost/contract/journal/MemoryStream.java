@@ -1,5 +1,6 @@
 package io.tracepost.contract.journal;
 
+import io.tracepost.application.journal.AuditThreads;
 import io.tracepost.application.journal.Block;
 import io.tracepost.application.journal.BlockDraft;
 import io.tracepost.application.journal.ChainHash;
@@ -7,6 +8,9 @@ import io.tracepost.application.journal.Directory;
 import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.Page;
 import io.tracepost.application.journal.StreamHead;
+import io.tracepost.application.journal.ThreadPage;
+import io.tracepost.domain.event.Event;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.FacetSet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,6 +80,26 @@ final class MemoryStream {
       }
     }
     return new Page(found, through, bytes);
+  }
+
+  ThreadPage readThread(String thread, long after, long maxBytes) {
+    List<Event> found = new ArrayList<>();
+    long bytes = 0;
+    for (Block block : blocks) {
+      for (int i = 0; i < block.count(); i++) {
+        Event event = block.event(i);
+        if (event.sequence() > after
+            && event.facet().kind() == EventKind.AUDIT
+            && AuditThreads.of(event).equals(thread)) {
+          found.add(event);
+          bytes += event.length();
+          if (bytes >= maxBytes) {
+            return new ThreadPage(found, event.sequence());
+          }
+        }
+      }
+    }
+    return new ThreadPage(found, Math.max(after, head().lastSequence()));
   }
 
   long cursorAt(Instant committedAt) {

@@ -4,6 +4,7 @@ import io.tracepost.application.journal.BlockDraft;
 import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.KeyHash;
 import io.tracepost.domain.event.EventKey;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.Facet;
 import io.tracepost.domain.organization.OrganizationId;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,23 @@ public final class SampleEvents {
     for (int i = 0; i < count; i++) {
       add(new EventKey(prefix + "-" + i), START_MICROS + i * 1_000L, facet, "");
     }
+    return this;
+  }
+
+  /** Adds an audit record of a thread. */
+  public SampleEvents record(String key, String thread) {
+    String start = "{\"id\":\"";
+    byte[] bytes =
+        (start + key + "\",\"thread\":\"" + thread + "\"}").getBytes(StandardCharsets.UTF_8);
+    columns.add(
+        bytes,
+        0,
+        bytes.length,
+        START_MICROS,
+        Facet.AUDIT_OTHER,
+        start.length(),
+        key.length(),
+        KeyHash.of(EventKind.AUDIT, new EventKey(key)));
     return this;
   }
 
@@ -58,7 +76,7 @@ public final class SampleEvents {
         facet,
         KEY_FIELD.length(),
         escaped.getBytes(StandardCharsets.UTF_8).length,
-        KeyHash.of(key));
+        KeyHash.of(facet.kind(), key));
     return this;
   }
 

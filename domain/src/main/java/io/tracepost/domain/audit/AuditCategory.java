@@ -20,6 +20,8 @@ public enum AuditCategory {
   /** None of these; kept, exported only when asked for. */
   OTHER("other");
 
+  private static final String SYSTEM_ACTOR = "did:sync:system:";
+
   private static final Map<String, AuditCategory> BY_WIRE_NAME =
       Arrays.stream(values())
           .collect(Collectors.toUnmodifiableMap(AuditCategory::wireName, Function.identity()));
@@ -28,6 +30,27 @@ public enum AuditCategory {
 
   AuditCategory(String wireName) {
     this.wireName = wireName;
+  }
+
+  /**
+   * The category of a record: the first that fits, in the order in which they are declared.
+   *
+   * @param actor who acted
+   * @param act what kind of act
+   * @param verdict whether the body has a {@code verdict}
+   * @param topic the body's {@code topic}; empty without one
+   */
+  public static AuditCategory of(String actor, String act, boolean verdict, String topic) {
+    if (actor.equals(AuditRecord.BY_GOVERNANCE) || actor.equals(AuditRecord.BY_AUTH)) {
+      return GOVERNANCE;
+    }
+    if (actor.startsWith(SYSTEM_ACTOR)) {
+      return SYSTEM;
+    }
+    if (act.equals(AuditRecord.KNOW) && verdict) {
+      return AITL;
+    }
+    return act.equals(AuditRecord.KNOW) && topic.equals("dispatch_complete") ? DISPATCH : OTHER;
   }
 
   /** The name on the wire, lower case. */

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * Which events a destination gets. An empty set lets everything through, with one exception: audit
- * records of no category are sent only where {@code categories} names {@code other}.
+ * records of no category are sent only where {@code categories} names {@code other}. A destination
+ * that gets audit records at all gets its own heartbeats, whatever the categories.
  *
  * @param kinds traces, audit records, or both
  * @param statuses of traces
@@ -55,9 +56,10 @@ public record DestinationFilter(
       case TRACE ->
           statuses.isEmpty() || statuses.stream().anyMatch(status -> Facet.of(status) == facet);
       case AUDIT ->
-          categories.isEmpty()
-              ? facet != Facet.AUDIT_OTHER
-              : categories.stream().anyMatch(category -> Facet.of(category) == facet);
+          facet == Facet.AUDIT_HEARTBEAT
+              || (categories.isEmpty()
+                  ? facet != Facet.AUDIT_OTHER
+                  : categories.stream().anyMatch(category -> Facet.of(category) == facet));
     };
   }
 }

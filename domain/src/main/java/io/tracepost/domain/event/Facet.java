@@ -30,7 +30,9 @@ public enum Facet {
   /** An audit record of a dispatch. */
   AUDIT_DISPATCH(9, EventKind.AUDIT, AuditCategory.DISPATCH.wireName()),
   /** Any other audit record. */
-  AUDIT_OTHER(10, EventKind.AUDIT, AuditCategory.OTHER.wireName());
+  AUDIT_OTHER(10, EventKind.AUDIT, AuditCategory.OTHER.wireName()),
+  /** A record of this service that tells one destination how it stands; for that one alone. */
+  AUDIT_HEARTBEAT(11, EventKind.AUDIT, AuditCategory.SYSTEM.wireName());
 
   private static final Facet[] BY_CODE = values();
 
@@ -85,6 +87,13 @@ public enum Facet {
       case DISPATCH -> AUDIT_DISPATCH;
       case OTHER -> AUDIT_OTHER;
     };
+  }
+
+  /** The facets of audit records of a category. */
+  public static FacetSet every(AuditCategory category) {
+    return category == AuditCategory.SYSTEM
+        ? FacetSet.of(AUDIT_SYSTEM, AUDIT_HEARTBEAT)
+        : FacetSet.of(of(category));
   }
 
   /** The facet stored as this number. */

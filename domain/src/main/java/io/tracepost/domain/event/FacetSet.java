@@ -33,6 +33,11 @@ public record FacetSet(int bits) {
             .toList());
   }
 
+  /** The members of either set. */
+  public FacetSet or(FacetSet other) {
+    return new FacetSet(bits | other.bits);
+  }
+
   /** Whether the facet is in the set. */
   public boolean contains(Facet facet) {
     return (bits & facet.bit()) != 0;

@@ -16,6 +16,7 @@ import io.tracepost.application.intake.IntakeAnswer;
 import io.tracepost.application.intake.IntakeRequest;
 import io.tracepost.application.trace.FoundTrace;
 import io.tracepost.application.trace.TraceLookup;
+import io.tracepost.domain.event.EventKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +57,8 @@ public final class TraceRoutes {
     RequestBody body = bodies.read(ctx);
     CompletableFuture<IntakeAnswer> answer =
         intake.submit(
-            who.organization(), new IntakeRequest(body.bytes(), body.length(), format, key));
+            who.organization(),
+            new IntakeRequest(EventKind.TRACE, body.bytes(), body.length(), format, key));
     ctx.future(
         () ->
             answer.handleAsync(

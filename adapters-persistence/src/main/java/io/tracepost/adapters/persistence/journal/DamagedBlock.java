@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 final class DamagedBlock extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  DamagedBlock(String stretch, String what) {
+    super("the block of " + stretch + ": " + what);
+  }
+
   DamagedBlock(BlockHeader header, String what, @Nullable Throwable cause) {
     super("block " + header.id() + " (" + header + "): " + what, cause);
   }

@@ -13,7 +13,9 @@ import io.tracepost.application.journal.Page;
 import io.tracepost.application.journal.Receipt;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.application.journal.Stretch;
+import io.tracepost.application.journal.ThreadPage;
 import io.tracepost.domain.event.EventKey;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.FacetSet;
 import io.tracepost.domain.organization.OrganizationId;
 import java.sql.SQLException;
@@ -42,6 +44,7 @@ public final class JdbiJournal implements Journal {
   private final DiskUse diskUse;
   private final JournalWriter writer;
   private final JournalReader reader;
+  private final ThreadIndex threads;
   private final ReceiptPurge purge;
   private final Set<OrganizationId> streams = ConcurrentHashMap.newKeySet();
 
@@ -57,6 +60,7 @@ public final class JdbiJournal implements Journal {
     this.diskUse = diskUse;
     this.writer = new JournalWriter(database.dialect());
     this.reader = new JournalReader(database.dialect());
+    this.threads = new ThreadIndex(reader);
     this.purge = new ReceiptPurge(database, writer, clock);
   }
 
@@ -84,6 +88,15 @@ public final class JdbiJournal implements Journal {
   }
 
   @Override
+  public ThreadPage readThread(
+      OrganizationId organization, String thread, long after, long maxBytes)
+      throws JournalException {
+    return reading(
+        "Reading a thread of " + organization + " after " + after,
+        handle -> threads.read(handle, organization, thread, after, maxBytes));
+  }
+
+  @Override
   public StreamHead head(OrganizationId organization) throws JournalException {
     return reading(
         "Reading the head of " + organization, handle -> reader.head(handle, organization));
@@ -97,10 +110,11 @@ public final class JdbiJournal implements Journal {
   }
 
   @Override
-  public Optional<Found> find(OrganizationId organization, EventKey key) throws JournalException {
+  public Optional<Found> find(OrganizationId organization, EventKind kind, EventKey key)
+      throws JournalException {
     return reading(
         "Looking an event of " + organization + " up",
-        handle -> reader.find(handle, organization, key));
+        handle -> reader.find(handle, organization, kind, key));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.tracepost.application.journal.Receipt;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.domain.event.Event;
 import io.tracepost.domain.event.EventKey;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.FacetSet;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
@@ -75,6 +76,23 @@ final class JournalReader {
     return new Page(blocks, ranOut ? Math.max(head, lastSeen) : lastSeen, bytes);
   }
 
+  /** The block that ends at a sequence. */
+  Block endingAt(Handle handle, OrganizationId organization, long lastSequence) {
+    return handle
+        .createQuery(
+            "select "
+                + BlockHeader.COLUMNS
+                + " from journal_block where organization_id = :organization_id and last_sequence ="
+                + " :last_sequence")
+        .bind("organization_id", organization.value())
+        .bind("last_sequence", lastSequence)
+        .map((row, context) -> BlockHeader.of(row))
+        .findOne()
+        .map(header -> load(handle, header))
+        .orElseThrow(
+            () -> new DamagedBlock(organization + " to " + lastSequence, "its row is missing"));
+  }
+
   StreamHead head(Handle handle, OrganizationId organization) {
     return handle
         .createQuery(
@@ -100,14 +118,14 @@ final class JournalReader {
         .orElseGet(() -> head(handle, organization).lastSequence());
   }
 
-  Optional<Found> find(Handle handle, OrganizationId organization, EventKey key) {
-    KeyHash hash = KeyHash.of(key);
+  Optional<Found> find(Handle handle, OrganizationId organization, EventKind kind, EventKey key) {
+    KeyHash hash = KeyHash.of(kind, key);
     long before = Long.MAX_VALUE;
     while (true) {
       List<Filtered> page = filtersBefore(handle, organization, before);
       for (Filtered block : page) {
         if (KeyFilter.mayHold(block.keyFilter(), hash)) {
-          Optional<Found> found = look(load(handle, block.header()), key);
+          Optional<Found> found = look(load(handle, block.header()), kind, key);
           if (found.isPresent()) {
             return found;
           }
@@ -202,10 +220,10 @@ final class JournalReader {
         .orElseThrow(() -> new DamagedBlock(header, "its events are missing", null));
   }
 
-  private static Optional<Found> look(Block block, EventKey key) {
+  private static Optional<Found> look(Block block, EventKind kind, EventKey key) {
     for (int i = block.count() - 1; i >= 0; i--) {
       Event event = block.event(i);
-      if (event.key().equals(key)) {
+      if (event.facet().kind() == kind && event.key().equals(key)) {
         return Optional.of(new Found(event, block));
       }
     }

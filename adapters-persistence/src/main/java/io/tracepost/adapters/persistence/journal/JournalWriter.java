@@ -106,6 +106,7 @@ final class JournalWriter {
         .bind("previous_hash", head.hash())
         .bind("hash", hash)
         .execute();
+    ThreadIndex.insert(handle, stretch, block.threads());
     handle
         .createUpdate(
             "update stream_head set last_sequence = :last_sequence, committed_at = :committed_at,"

@@ -1,5 +1,6 @@
 package io.tracepost.adapters.persistence.journal;
 
+import io.tracepost.application.journal.AuditThreads;
 import io.tracepost.application.journal.BlockDraft;
 import io.tracepost.application.journal.ChainHash;
 import io.tracepost.application.journal.Directory;
@@ -7,12 +8,14 @@ import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.KeyFilter;
 import io.tracepost.application.journal.Stretch;
 import io.tracepost.domain.organization.OrganizationId;
+import java.util.Map;
 
 /** A draft with everything done that needs no lock: directory, filter, packed events. */
 final class PreparedBlock {
   private final BlockDraft draft;
   private final byte[] directory;
   private final byte[] keyFilter;
+  private final Map<Long, byte[]> threads;
   private final BlockEncoding.Packed packed;
 
   PreparedBlock(BlockDraft draft) {
@@ -20,6 +23,7 @@ final class PreparedBlock {
     this.draft = draft;
     this.directory = Directory.encode(events);
     this.keyFilter = KeyFilter.of(events);
+    this.threads = AuditThreads.places(events);
     this.packed = BlockEncoding.pack(events.array(), events.byteCount());
   }
 
@@ -37,6 +41,11 @@ final class PreparedBlock {
 
   byte[] keyFilter() {
     return keyFilter;
+  }
+
+  /** Where the records of each audit thread stand. */
+  Map<Long, byte[]> threads() {
+    return threads;
   }
 
   byte[] stored() {

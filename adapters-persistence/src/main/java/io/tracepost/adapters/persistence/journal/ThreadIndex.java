@@ -1,0 +1,101 @@
+package io.tracepost.adapters.persistence.journal;
+
+import io.tracepost.application.journal.AuditThreads;
+import io.tracepost.application.journal.Block;
+import io.tracepost.application.journal.Stretch;
+import io.tracepost.application.journal.ThreadPage;
+import io.tracepost.domain.event.Event;
+import io.tracepost.domain.organization.OrganizationId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * The index of audit threads: which blocks hold records of a thread, and where in them. The records
+ * are read from their blocks, so that what is served was checked against the chain.
+ */
+final class ThreadIndex {
+  private static final int ERA_BITS = 17;
+  private static final int ROWS = 64;
+
+  private final JournalReader blocks;
+
+  ThreadIndex(JournalReader blocks) {
+    this.blocks = blocks;
+  }
+
+  /** Notes the threads of a block, in its transaction. */
+  static void insert(Handle handle, Stretch stretch, Map<Long, byte[]> places) {
+    if (places.isEmpty()) {
+      return;
+    }
+    PreparedBatch batch =
+        handle.prepareBatch(
+            "insert into audit_thread (organization_id, era, thread_number, last_sequence, places)"
+                + " values (:organization_id, :era, :thread_number, :last_sequence, :places)");
+    places.forEach(
+        (number, where) ->
+            batch
+                .bind("organization_id", stretch.organization().value())
+                .bind("era", stretch.lastSequence() >> ERA_BITS)
+                .bind("thread_number", number)
+                .bind("last_sequence", stretch.lastSequence())
+                .bind("places", where)
+                .add());
+    batch.execute();
+  }
+
+  ThreadPage read(
+      Handle handle, OrganizationId organization, String thread, long after, long maxBytes) {
+    long head = blocks.head(handle, organization).lastSequence();
+    long number = AuditThreads.number(thread);
+    List<Event> events = new ArrayList<>();
+    long bytes = 0;
+    for (long era = (after + 1) >> ERA_BITS; era <= head >> ERA_BITS; era++) {
+      long seen = after;
+      List<Row> rows;
+      do {
+        rows = rows(handle, organization, era, number, seen, head);
+        for (Row row : rows) {
+          Block block = blocks.endingAt(handle, organization, row.lastSequence());
+          for (int place : AuditThreads.decode(row.places())) {
+            Event event = block.event(place);
+            if (event.sequence() <= after || !AuditThreads.of(event).equals(thread)) {
+              continue;
+            }
+            events.add(event);
+            bytes += event.length();
+            if (bytes >= maxBytes) {
+              return new ThreadPage(events, event.sequence());
+            }
+          }
+          seen = row.lastSequence();
+        }
+      } while (rows.size() == ROWS);
+    }
+    return new ThreadPage(events, Math.max(after, head));
+  }
+
+  private static List<Row> rows(
+      Handle handle, OrganizationId organization, long era, long number, long after, long head) {
+    return handle
+        .createQuery(
+            "select last_sequence, places from audit_thread where organization_id ="
+                + " :organization_id and era = :era and thread_number = :thread_number and"
+                + " last_sequence > :after and last_sequence <= :head order by organization_id, era,"
+                + " thread_number, last_sequence limit "
+                + ROWS)
+        .bind("organization_id", organization.value())
+        .bind("era", era)
+        .bind("thread_number", number)
+        .bind("after", after)
+        .bind("head", head)
+        .map((row, context) -> new Row(row.getLong(1), row.getBytes(2)))
+        .list();
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // read once from a row and never written
+  private record Row(long lastSequence, byte[] places) {}
+}
