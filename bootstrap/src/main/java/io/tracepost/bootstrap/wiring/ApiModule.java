@@ -17,6 +17,7 @@ import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.destination.Destinations;
 import io.tracepost.application.destination.ExporterTypes;
 import io.tracepost.application.destination.Redelivery;
+import io.tracepost.application.export.StreamExport;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.trace.Standings;
@@ -55,6 +56,12 @@ final class ApiModule extends AbstractModule {
 
   @Provides
   @Singleton
+  StreamExport export(Journal journal) {
+    return new StreamExport(journal);
+  }
+
+  @Provides
+  @Singleton
   Readiness readiness(Journal journal) {
     return new JournalReadiness(journal);
   }
@@ -64,6 +71,7 @@ final class ApiModule extends AbstractModule {
   ApiUseCases calls(
       Intake intake,
       TraceLookup traces,
+      StreamExport export,
       Destinations destinations,
       Redelivery redelivery,
       ExporterTypes types,
@@ -75,6 +83,7 @@ final class ApiModule extends AbstractModule {
     return new ApiUseCases(
         intake,
         traces,
+        export,
         destinations,
         redelivery,
         types,
@@ -82,7 +91,8 @@ final class ApiModule extends AbstractModule {
         keys,
         organizations,
         readiness,
-        metrics::scrape);
+        metrics::scrape,
+        opened.clock());
   }
 
   @Provides

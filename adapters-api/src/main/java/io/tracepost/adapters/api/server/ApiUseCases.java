@@ -7,8 +7,10 @@ import io.tracepost.application.agent.AgentRegistry;
 import io.tracepost.application.destination.Destinations;
 import io.tracepost.application.destination.ExporterTypes;
 import io.tracepost.application.destination.Redelivery;
+import io.tracepost.application.export.StreamExport;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.trace.TraceLookup;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  *
  * @param intake takes events in
  * @param traces looks one up
+ * @param export reads streams out
  * @param destinations administers destinations
  * @param redelivery sends again
  * @param types every type of destination
@@ -24,10 +27,12 @@ import java.util.function.Supplier;
  * @param organizations whom the server works for
  * @param readiness whether events can be taken
  * @param metrics Prometheus text
+ * @param clock from which spans of time count back
  */
 public record ApiUseCases(
     Intake intake,
     TraceLookup traces,
+    StreamExport export,
     Destinations destinations,
     Redelivery redelivery,
     ExporterTypes types,
@@ -35,4 +40,5 @@ public record ApiUseCases(
     ApiKeys keys,
     Organizations organizations,
     Readiness readiness,
-    Supplier<String> metrics) {}
+    Supplier<String> metrics,
+    InstantSource clock) {}

@@ -6,10 +6,13 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.servlet.JavalinServlet;
 import io.tracepost.adapters.api.access.BearerGuard;
 import io.tracepost.adapters.api.agents.AgentRoutes;
+import io.tracepost.adapters.api.audit.AuditRoutes;
 import io.tracepost.adapters.api.body.BodyReader;
 import io.tracepost.adapters.api.destinations.DestinationRoutes;
 import io.tracepost.adapters.api.destinations.RedeliveryRoutes;
+import io.tracepost.adapters.api.export.ExportRoutes;
 import io.tracepost.adapters.api.health.HealthRoutes;
+import io.tracepost.adapters.api.intake.IntakeEndpoint;
 import io.tracepost.adapters.api.keys.KeyRoutes;
 import io.tracepost.adapters.api.keys.OrganizationRoutes;
 import io.tracepost.adapters.api.openapi.OpenApiRoutes;
@@ -51,8 +54,10 @@ final class Routes {
         });
     BearerGuard guard = new BearerGuard(calls.keys());
     BodyReader small = bodies.atMost(ADMIN_BODY_BYTES);
-    new TraceRoutes(calls.intake(), calls.traces(), bodies, executor)
-        .register(config.routes, guard);
+    IntakeEndpoint intake = new IntakeEndpoint(calls.intake(), bodies, executor);
+    new TraceRoutes(intake, calls.traces()).register(config.routes, guard);
+    new AuditRoutes(intake).register(config.routes, guard);
+    new ExportRoutes(calls.export(), calls.clock()).register(config.routes, guard);
     new DestinationRoutes(calls.destinations(), calls.types(), small, executor)
         .register(config.routes, guard);
     new RedeliveryRoutes(calls.redelivery(), small).register(config.routes, guard);

@@ -10,6 +10,7 @@ import io.tracepost.application.destination.DestinationPorts;
 import io.tracepost.application.destination.Destinations;
 import io.tracepost.application.destination.ExporterTypes;
 import io.tracepost.application.destination.Redelivery;
+import io.tracepost.application.export.StreamExport;
 import io.tracepost.application.intake.CommitListener;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.intake.IntakeExecutors;
@@ -99,6 +100,7 @@ final class RunningApi implements AutoCloseable {
             new ApiUseCases(
                 intake,
                 new TraceLookup(journal, new Standings(store, delivery)),
+                new StreamExport(journal),
                 destinations,
                 new Redelivery(store, delivery, journal),
                 types,
@@ -106,7 +108,8 @@ final class RunningApi implements AutoCloseable {
                 keys,
                 organizations,
                 () -> List.copyOf(notReady),
-                () -> "# TYPE tracepost_up gauge\ntracepost_up 1\n"),
+                () -> "# TYPE tracepost_up gauge\ntracepost_up 1\n",
+                clock),
             System::nanoTime);
     try {
       intake.start();

@@ -1,4 +1,4 @@
-package io.tracepost.adapters.api.traces;
+package io.tracepost.adapters.api.intake;
 
 import io.javalin.http.Context;
 import io.tracepost.adapters.api.json.Answers;

@@ -1,0 +1,5 @@
+/** Audit records over HTTP. */
+@NullMarked
+package io.tracepost.adapters.api.audit;
+
+import org.jspecify.annotations.NullMarked;

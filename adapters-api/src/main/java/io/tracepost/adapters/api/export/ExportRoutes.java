@@ -1,0 +1,100 @@
+package io.tracepost.adapters.api.export;
+
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import io.tracepost.adapters.api.access.BearerGuard;
+import io.tracepost.adapters.api.access.GuardedRoute;
+import io.tracepost.adapters.api.problem.Problem;
+import io.tracepost.adapters.api.problem.ProblemKind;
+import io.tracepost.application.access.Principal;
+import io.tracepost.application.access.Scope;
+import io.tracepost.application.export.ExportPlan;
+import io.tracepost.application.export.ExportQuery;
+import io.tracepost.application.export.StaleCursorException;
+import io.tracepost.application.export.StreamExport;
+import io.tracepost.domain.event.EventKind;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /v1/audit/export} and {@code /v1/traces/export}. */
+public final class ExportRoutes {
+  /** The header that names where the next export goes on. */
+  public static final String NEXT_CURSOR = "Tracepost-Next-Cursor";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExportRoutes.class);
+  private static final int AT_ONCE = 8;
+  private static final int BUFFER_BYTES = 128 << 10;
+  private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(2);
+
+  private final StreamExport export;
+  private final InstantSource clock;
+  private final Semaphore room = new Semaphore(AT_ONCE);
+
+  /**
+   * Routes to exports.
+   *
+   * @param clock from which spans count back
+   */
+  public ExportRoutes(StreamExport export, InstantSource clock) {
+    this.export = export;
+    this.clock = clock;
+  }
+
+  /** Registers the routes. */
+  public void register(JavalinDefaultRoutingApi routes, BearerGuard guard) {
+    routes.get("/v1/audit/export", guard.needing(Scope.READ, exporting(EventKind.AUDIT)));
+    routes.get("/v1/traces/export", guard.needing(Scope.READ, exporting(EventKind.TRACE)));
+  }
+
+  private GuardedRoute exporting(EventKind kind) {
+    return (ctx, who) -> {
+      ExportPlan plan = plan(ctx, kind, who);
+      if (!room.tryAcquire()) {
+        throw Problem.of(
+                ProblemKind.BUSY,
+                AT_ONCE + " exports are under way, the most at once. Try again in a moment.")
+            .retryAfter(RETRY_WHEN_BUSY)
+            .toException();
+      }
+      try {
+        ctx.status(200).contentType("application/x-ndjson").header(NEXT_CURSOR, plan.next().text());
+        stream(ctx, plan);
+      } finally {
+        room.release();
+      }
+    };
+  }
+
+  private ExportPlan plan(Context ctx, EventKind kind, Principal who) throws Exception {
+    ExportQuery query = ExportParameters.read(ctx, kind, who.organization(), clock.instant());
+    try {
+      return export.plan(query);
+    } catch (StaleCursorException e) {
+      throw Problem.of(ProblemKind.INVALID, "Stale cursor: " + e.getMessage() + ".").toException();
+    }
+  }
+
+  private void stream(Context ctx, ExportPlan plan) throws Exception {
+    OutputStream answer = ctx.res().getOutputStream();
+    try {
+      BufferedOutputStream lines = new BufferedOutputStream(answer, BUFFER_BYTES);
+      export.write(plan, lines);
+      lines.flush();
+    } catch (IOException e) {
+      LOG.info("an export of {} broke off: {}", plan.query().organization(), e.toString());
+      BrokenAnswer.cutOff(ctx);
+    } catch (Exception e) {
+      if (!ctx.res().isCommitted()) {
+        throw e;
+      }
+      LOG.warn("an export of {} broke off", plan.query().organization(), e);
+      BrokenAnswer.cutOff(ctx);
+    }
+  }
+}
