@@ -16,7 +16,13 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class RequestLog {
   private static final int KEPT = 10_000;
   private static final Set<String> SECRET_HEADERS =
-      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "x-identity-header");
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "cookie",
+          "x-api-key",
+          "x-identity-header",
+          "dd-api-key");
   private static final Set<String> SECRET_PARAMETERS =
       Set.of("token", "client_secret", "assertion");
 
