@@ -31,12 +31,21 @@ public final class SinkRequest {
 
   /** A POST without headers or body so far. */
   public static SinkRequest post(URI uri) {
-    return new SinkRequest("POST", uri, Map.of("User-Agent", "tracepost"), RequestBody.NONE);
+    return bare("POST", uri);
+  }
+
+  /** A PUT without headers or body so far. */
+  public static SinkRequest put(URI uri) {
+    return bare("PUT", uri);
   }
 
   /** A GET without headers so far. */
   public static SinkRequest get(URI uri) {
-    return new SinkRequest("GET", uri, Map.of("User-Agent", "tracepost"), RequestBody.NONE);
+    return bare("GET", uri);
+  }
+
+  private static SinkRequest bare(String method, URI uri) {
+    return new SinkRequest(method, uri, Map.of("User-Agent", "tracepost"), RequestBody.NONE);
   }
 
   /**
