@@ -1,5 +1,6 @@
 package io.tracepost.sandbox.elastic;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class DocumentStore {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
   private final Map<String, Index> indices = new TreeMap<>();
+  private final List<StoredDocument> arrived = new ArrayList<>();
   private final Map<String, JsonNode> templates = new TreeMap<>();
   private final boolean autoCreate;
 
@@ -93,6 +95,7 @@ final class DocumentStore {
     Optional<ItemError> misfit = read(document).map(index.types::take).orElseGet(this::unreadable);
     if (misfit.isEmpty()) {
       index.documents.put(document.id(), document);
+      arrived.add(document);
       grown.signalAll();
     }
     return misfit;
@@ -179,7 +182,7 @@ final class DocumentStore {
   List<StoredDocument> all() {
     lock.lock();
     try {
-      return indices.values().stream().flatMap(index -> index.documents.values().stream()).toList();
+      return List.copyOf(arrived);
     } finally {
       lock.unlock();
     }
@@ -202,7 +205,7 @@ final class DocumentStore {
     long left = nanos;
     lock.lock();
     try {
-      while (all().size() < wanted) {
+      while (arrived.size() < wanted) {
         if (left <= 0) {
           return false;
         }
@@ -218,6 +221,7 @@ final class DocumentStore {
     lock.lock();
     try {
       indices.clear();
+      arrived.clear();
     } finally {
       lock.unlock();
     }

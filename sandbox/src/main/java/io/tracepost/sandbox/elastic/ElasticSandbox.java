@@ -50,7 +50,7 @@ public final class ElasticSandbox implements AutoCloseable {
     return store.names();
   }
 
-  /** Every document, index after index, in the order stored. */
+  /** Every document, in the order stored. */
   public List<StoredDocument> documents() {
     return store.all();
   }
