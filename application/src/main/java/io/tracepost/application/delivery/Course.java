@@ -235,7 +235,7 @@ final class Course {
 
   /** The next parcel to send, if one is ready; it counts as under way from now on. */
   Optional<Parcel> depart(Lane.View view) {
-    Parcel next = waiting.pollFirst();
+    Parcel next = returnedFirst() ? pack(view) : waiting.pollFirst();
     if (next == null) {
       next = pack(view);
     }
@@ -244,6 +244,13 @@ final class Course {
     }
     flying.add(next);
     return Optional.of(next);
+  }
+
+  /** Whether events that an attempt left are older than all that waits: a half's rest goes before the other half. */
+  private boolean returnedFirst() {
+    return !pending.isEmpty()
+        && !waiting.isEmpty()
+        && pending.getFirst().sequence() < waiting.first().firstSequence();
   }
 
   private @Nullable Parcel pack(Lane.View view) {

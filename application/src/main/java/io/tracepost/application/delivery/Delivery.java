@@ -71,7 +71,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
             replay,
             new EventFilter(destination.filter(), opened.kinds()),
             opened.limits(),
-            opened.usefulInFlight(),
+            opened.inFlight(),
             settings,
             parts.random());
     LaneDriver driver =
@@ -115,7 +115,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
           it.changed(
               new EventFilter(destination.filter(), opened.kinds()),
               opened.limits(),
-              opened.usefulInFlight());
+              opened.inFlight());
           it.paused(destination.paused());
           opened.problem().ifPresent(problem -> it.unusable(problem, parts.clock().instant()));
         });
@@ -191,7 +191,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
   private record Opened(
       @Nullable SharedExporter exporter,
       BatchLimits limits,
-      int usefulInFlight,
+      InFlight inFlight,
       Set<EventKind> kinds,
       Optional<Problem> problem) {}
 
@@ -201,14 +201,18 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
       return new Opened(
           new SharedExporter(exporter),
           exporter.limits(),
-          exporter.usefulInFlight(),
+          InFlight.of(exporter),
           exporter.kinds(),
           Optional.empty());
     } catch (ExporterUnavailableException e) {
       LOG.warn(
           "{} \"{}\" cannot be opened: {}", destination.type(), destination.name(), e.getMessage());
       return new Opened(
-          null, UNKNOWN_LIMITS, 1, Set.of(EventKind.values()), Optional.of(e.problem()));
+          null,
+          UNKNOWN_LIMITS,
+          InFlight.UNKNOWN,
+          Set.of(EventKind.values()),
+          Optional.of(e.problem()));
     }
   }
 

@@ -59,7 +59,7 @@ final class Lane {
       Optional<Replay> replay,
       EventFilter filter,
       BatchLimits limits,
-      int usefulInFlight,
+      InFlight inFlight,
       DeliverySettings settings,
       RandomGenerator random) {
     this.settings = settings;
@@ -70,7 +70,7 @@ final class Lane {
     this.replay = replay.map(Course::replay).orElse(null);
     this.filter = filter;
     this.estimate = new PackingEstimate(limits);
-    usefulInFlight(usefulInFlight);
+    inFlight(inFlight);
     this.head = begun.cursor();
   }
 
@@ -116,8 +116,8 @@ final class Lane {
   }
 
   /** How many attempts keep the exporter busy, as far as it knows by now. */
-  void usefulInFlight(int attempts) {
-    maxInFlight = Math.max(settings.maxInFlight(), attempts);
+  void inFlight(InFlight attempts) {
+    maxInFlight = attempts.most(settings.maxInFlight());
   }
 
   /** Progress was saved. */
@@ -160,10 +160,10 @@ final class Lane {
   }
 
   /** Settings, secrets or filter were changed; a troubled destination is tried at once. */
-  void changed(EventFilter newFilter, BatchLimits limits, int usefulInFlight) {
+  void changed(EventFilter newFilter, BatchLimits limits, InFlight inFlight) {
     health.changed();
     estimate = new PackingEstimate(limits);
-    usefulInFlight(usefulInFlight);
+    inFlight(inFlight);
     filter = newFilter;
     live.unread();
     Course course = replay;

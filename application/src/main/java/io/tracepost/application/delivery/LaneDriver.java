@@ -168,7 +168,7 @@ final class LaneDriver implements LaneAction.Performer {
         it -> {
           it.landed(parcel, outcome, ended);
           if (used != null) {
-            it.usefulInFlight(used.exporter().usefulInFlight());
+            it.inFlight(InFlight.of(used.exporter()));
           }
         });
   }

@@ -66,8 +66,12 @@ public final class DeliveryWorld {
 
   /** Starts a destination from the beginning of the stream, with a SIEM of these limits. */
   public ScriptedExporter start(Destination destination, BatchLimits limits) {
-    ScriptedExporter siem =
-        siems.computeIfAbsent(destination.id(), id -> new ScriptedExporter(limits));
+    return start(destination, new ScriptedExporter(limits));
+  }
+
+  /** Starts a destination from the beginning of the stream, with this SIEM unless it has one already. */
+  public ScriptedExporter start(Destination destination, ScriptedExporter unlessThere) {
+    ScriptedExporter siem = siems.computeIfAbsent(destination.id(), id -> unlessThere);
     try {
       delivery.start(destination, 0);
     } catch (ProgressException e) {

@@ -23,11 +23,22 @@ public final class ScriptedExporter implements BatchExporter {
   private final List<Batch> attempts = new ArrayList<>();
   private final ArrayDeque<Function<Batch, DeliveryOutcome>> script = new ArrayDeque<>();
   private Function<Batch, DeliveryOutcome> usual = this::store;
+  private final boolean ordered;
   private boolean closed;
 
   /** A SIEM with these limits that stores everything. */
   public ScriptedExporter(BatchLimits limits) {
+    this(limits, false);
+  }
+
+  private ScriptedExporter(BatchLimits limits, boolean ordered) {
     this.limits = limits;
+    this.ordered = ordered;
+  }
+
+  /** One that lets no record overtake another. */
+  public static ScriptedExporter ordered(BatchLimits limits) {
+    return new ScriptedExporter(limits, true);
   }
 
   /** What it does with each batch from now on, once the script is used up. */
@@ -69,6 +80,11 @@ public final class ScriptedExporter implements BatchExporter {
   @Override
   public BatchLimits limits() {
     return limits;
+  }
+
+  @Override
+  public boolean ordered() {
+    return ordered;
   }
 
   @Override

@@ -55,6 +55,29 @@ class DeliveryTest {
   }
 
   @Test
+  void nothing_overtakes_on_the_way_to_an_ordered_destination() {
+    ScriptedExporter exporter = world.start(siem, ScriptedExporter.ordered(TENS));
+    exporter.next(batch -> new NotYet(BUSY, Optional.empty()));
+    world.commit("a", 40);
+    world.pass(Duration.ofMinutes(1));
+    assertThat(exporter.stored()).isEqualTo(keys("a", 40));
+  }
+
+  @Test
+  void what_one_half_of_a_divided_batch_left_goes_before_the_other_half() {
+    ScriptedExporter exporter = world.start(siem, ScriptedExporter.ordered(TENS));
+    exporter.next(batch -> new Refused(POISON));
+    exporter.next(
+        batch -> {
+          exporter.store(batch.events().get(0));
+          return PartlyDelivered.full(1, batch.size(), SentBytes.NONE);
+        });
+    world.commit("a", 10);
+    world.pass(Duration.ofMinutes(1));
+    assertThat(exporter.stored()).isEqualTo(keys("a", 10));
+  }
+
+  @Test
   void full_batches_leave_at_once_and_the_rest_waits_for_the_linger() {
     ScriptedExporter exporter = world.start(siem, TENS);
     world.commit("a", 25);

@@ -51,6 +51,15 @@ public interface BatchExporter extends AutoCloseable {
     return 1;
   }
 
+  /**
+   * Whether records must not overtake one another. The core then makes one attempt at a time, whatever its
+   * setting and {@link #usefulInFlight} say, oldest records first. For destinations that refuse what
+   * comes too long after newer records. Constant for the life of the exporter.
+   */
+  default boolean ordered() {
+    return false;
+  }
+
   /** Frees connections. Attempts under way answer {@link DeliveryOutcome.Unconfirmed}. */
   @Override
   void close();
