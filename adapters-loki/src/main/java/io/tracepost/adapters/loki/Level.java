@@ -15,7 +15,13 @@ enum Level {
   /** The level of an event. */
   static Level of(Facet facet) {
     return switch (facet) {
-      case TRACE_SUCCESS, AUDIT_GOVERNANCE, AUDIT_SYSTEM, AUDIT_AITL, AUDIT_DISPATCH, AUDIT_OTHER ->
+      case TRACE_SUCCESS,
+          AUDIT_GOVERNANCE,
+          AUDIT_SYSTEM,
+          AUDIT_AITL,
+          AUDIT_DISPATCH,
+          AUDIT_OTHER,
+          AUDIT_HEARTBEAT ->
           INFO;
       case TRACE_POLICY_BLOCKED, TRACE_LIMIT_EXCEEDED, TRACE_FLAGGED_FOR_REVIEW -> WARN;
       case TRACE_ERROR, TRACE_TIMEOUT -> ERROR;
