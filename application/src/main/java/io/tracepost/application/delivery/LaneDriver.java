@@ -3,7 +3,6 @@ package io.tracepost.application.delivery;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.Page;
 import io.tracepost.domain.destination.Destination;
-import io.tracepost.domain.export.Batch;
 import io.tracepost.domain.export.DeliveryOutcome;
 import io.tracepost.domain.export.Problem;
 import java.time.Duration;
@@ -175,7 +174,7 @@ final class LaneDriver implements LaneAction.Performer {
 
   private DeliveryOutcome export(SharedExporter used, Parcel parcel) {
     try {
-      return used.exporter().export(new Batch(destination().organization(), parcel.events()));
+      return used.exporter().export(parcel.batch(destination().organization()));
     } catch (RuntimeException e) {
       LOG.error("{}: the exporter broke off; its batch is sent again", name(), e);
       return new DeliveryOutcome.Unconfirmed(

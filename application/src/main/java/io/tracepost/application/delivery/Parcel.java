@@ -1,6 +1,9 @@
 package io.tracepost.application.delivery;
 
 import io.tracepost.domain.event.Event;
+import io.tracepost.domain.export.Batch;
+import io.tracepost.domain.export.Batch.Occasion;
+import io.tracepost.domain.organization.OrganizationId;
 import java.util.List;
 
 /**
@@ -38,6 +41,14 @@ final class Parcel {
       sum += event.length();
     }
     return sum;
+  }
+
+  /** What the exporter gets. */
+  Batch batch(OrganizationId organization) {
+    return new Batch(
+        organization,
+        events,
+        course.kind() == Course.Kind.LIVE ? Occasion.IN_TURN : Occasion.ON_REQUEST);
   }
 
   /** The first and the second half, for a parcel of two or more. */

@@ -9,8 +9,25 @@ import java.util.List;
  *
  * @param organization who owns them
  * @param events at least one
+ * @param occasion why they are handed over
  */
-public record Batch(OrganizationId organization, List<Event> events) {
+public record Batch(OrganizationId organization, List<Event> events, Occasion occasion) {
+  /** Why events are handed over. */
+  public enum Occasion {
+    /**
+     * It is their turn in the stream. After a crash or a lost answer they come again, so a destination
+     * that can see that it holds an event may pass it over.
+     */
+    IN_TURN,
+    /** An operator asked for them: to be stored whether they were before or not. */
+    ON_REQUEST
+  }
+
+  /** Events whose turn it is. */
+  public Batch(OrganizationId organization, List<Event> events) {
+    this(organization, events, Occasion.IN_TURN);
+  }
+
   /** Copies the list; refuses an empty one. */
   public Batch {
     events = List.copyOf(events);
