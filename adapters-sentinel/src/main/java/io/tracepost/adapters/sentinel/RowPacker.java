@@ -1,20 +1,21 @@
 package io.tracepost.adapters.sentinel;
 
 import io.tracepost.adapters.http.body.BodyWriter;
-import io.tracepost.adapters.sentinel.row.RowEncoder;
+import io.tracepost.adapters.sentinel.row.EventRows;
 import io.tracepost.adapters.sentinel.row.UnencodableRowException;
 import io.tracepost.domain.event.Event;
 import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.export.Batch;
 import io.tracepost.domain.export.BatchLimits;
+import io.tracepost.domain.export.Indexes;
 import io.tracepost.domain.export.Problem;
 import io.tracepost.domain.export.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the longest prefix of a batch that fits into one call as a JSON array: Azure takes a lone object too, and stores it
- * nowhere. For one attempt.
+ * Writes what of a batch fits into one call as a JSON array: Azure takes a lone object too, and stores it nowhere. One call goes to
+ * one stream, so its rows are all of one kind; events of the other are left for the next. For one attempt.
  */
 final class RowPacker {
   /** The times of one call to an Auxiliary table may span this much. */
@@ -23,7 +24,9 @@ final class RowPacker {
   /** A comma or bracket before a row, and the bracket behind the last. */
   private static final int AROUND_A_ROW = 2;
 
-  private final RowEncoder encoder;
+  private final EventKind kind;
+  private final boolean otherKindHasAStream;
+  private final EventRows encoder;
   private final TablePlan plan;
   private final BatchLimits limits;
   private final BodyWriter body;
@@ -32,7 +35,22 @@ final class RowPacker {
   private long earliest = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
 
-  RowPacker(RowEncoder encoder, TablePlan plan, BatchLimits limits, BodyWriter body) {
+  /**
+   * A packer.
+   *
+   * @param kind the kind of the call's rows
+   * @param otherKindHasAStream whether events of the other kind wait for a call of their own; if not, they are refused
+   * @param encoder of that kind
+   */
+  RowPacker(
+      EventKind kind,
+      boolean otherKindHasAStream,
+      EventRows encoder,
+      TablePlan plan,
+      BatchLimits limits,
+      BodyWriter body) {
+    this.kind = kind;
+    this.otherKindHasAStream = otherKindHasAStream;
     this.encoder = encoder;
     this.plan = plan;
     this.limits = limits;
@@ -42,29 +60,37 @@ final class RowPacker {
   /**
    * What was packed.
    *
-   * @param taken how many events were looked at, from the first
-   * @param rows how many of them are rows of the body
-   * @param refused the others, which can never be rows
+   * @param rows how many events are rows of the body
+   * @param refused those that can never be rows
+   * @param left the others, for another call
    */
-  record Packed(int taken, int rows, List<Refusal> refused) {}
+  record Packed(int rows, List<Refusal> refused, Indexes left) {}
 
   Packed pack(Batch batch) {
     List<Event> events = batch.events();
+    List<Integer> left = new ArrayList<>();
     int place = 0;
-    while (place < events.size()
-        && (rows == 0 || rows < limits.maxRecords())
-        && packed(place, events.get(place))) {
+    while (place < events.size() && rows < limits.maxRecords()) {
+      Event event = events.get(place);
+      if (event.facet().kind() != kind && otherKindHasAStream) {
+        left.add(place);
+      } else if (!packed(place, event)) {
+        break;
+      }
       place++;
+    }
+    for (; place < events.size(); place++) {
+      left.add(place);
     }
     if (rows > 0) {
       body.write(']');
     }
-    return new Packed(place, rows, List.copyOf(refused));
+    return new Packed(rows, List.copyOf(refused), Indexes.of(left));
   }
 
   /** Whether the event was dealt with; if not, it belongs to the next call. */
   private boolean packed(int place, Event event) {
-    if (event.facet().kind() != EventKind.TRACE) {
+    if (event.facet().kind() != kind) {
       refused.add(new Refusal(place, notATrace()));
       return true;
     }
@@ -101,6 +127,7 @@ final class RowPacker {
     return new Problem(
         "no_table_for_audit_records",
         "the Sentinel table has columns for traces only",
-        "Set the destination's filter to kinds [\"trace\"].");
+        "Set the destination's filter to kinds [\"trace\"], or give audit records a table and name its stream in"
+            + " audit_stream_name.");
   }
 }

@@ -19,6 +19,11 @@ record RuleAddress(URI endpoint, String ruleId, String stream) {
         "/dataCollectionRules/" + ruleId + "/streams/" + stream + "?api-version=" + API_VERSION);
   }
 
+  /** Another stream of the same rule. */
+  RuleAddress toStream(String other) {
+    return new RuleAddress(endpoint, ruleId, other);
+  }
+
   /** What everyone who sends to the rule shares. */
   String ruleKey() {
     return endpoint.getRawAuthority() + "/" + ruleId;

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,7 @@ final class SentinelCheck {
   private static final Duration FOR_THE_CALL = Duration.ofSeconds(4);
   private static final String SIGN_IN = "sign in";
   private static final String SEND = "send an empty batch";
+  private static final String SEND_AUDIT = "send an empty batch of audit records";
   private static final byte[] EMPTY_BATCH = "[]".getBytes(StandardCharsets.UTF_8);
 
   private final SentinelConfig config;
@@ -53,23 +55,28 @@ final class SentinelCheck {
           Step.passed(
               SIGN_IN,
               config.identity().where() + " gave a token, good until " + grant.expiresAt());
-      return new ConnectionReport(List.of(signedIn, sent(grant, timeLeft(start))));
+      List<Step> steps = new ArrayList<>(List.of(signedIn));
+      steps.add(sent(SEND, config.address(), grant, timeLeft(start)));
+      if (steps.get(1).ok() && config.auditAddress().isPresent()) {
+        steps.add(sent(SEND_AUDIT, config.auditAddress().get(), grant, timeLeft(start)));
+      }
+      return new ConnectionReport(steps);
     } catch (SignInException noToken) {
       return new ConnectionReport(List.of(failed(SIGN_IN, noToken.problem())));
     }
   }
 
-  private Step sent(AccessGrant grant, Duration within) {
+  private Step sent(String name, RuleAddress address, AccessGrant grant, Duration within) {
     Redaction redaction = SentinelExporter.redaction(config, grant);
     return client
-        .send(RequestBody.adopting(EMPTY_BATCH.clone()), grant, within)
+        .send(address, RequestBody.adopting(EMPTY_BATCH.clone()), grant, within)
         .outcome(
             answer ->
                 classifier.read(
                     answer,
                     new SentinelResponseClassifier.Call(
                         new SentBytes(2, 2), false, clock.instant(), redaction)))
-        .fold(new AsStep());
+        .fold(new AsStep(name, address));
   }
 
   private Duration timeLeft(Instant start) {
@@ -86,15 +93,15 @@ final class SentinelCheck {
   }
 
   /** What the empty batch came to. */
-  private final class AsStep implements DeliveryOutcome.Cases<Step> {
+  private record AsStep(String name, RuleAddress address) implements DeliveryOutcome.Cases<Step> {
     @Override
     public Step delivered(DeliveryOutcome.Delivered outcome) {
       return Step.passed(
-          SEND,
+          name,
           "rule "
-              + config.address().ruleId()
+              + address.ruleId()
               + " takes batches for "
-              + config.address().stream()
+              + address.stream()
               + ". Not proved: that the stream declares every column (Azure drops unknown ones without a word),"
               + " and that the rule's transformation keeps the rows");
     }
@@ -106,27 +113,27 @@ final class SentinelCheck {
 
     @Override
     public Step notYet(DeliveryOutcome.NotYet outcome) {
-      return failed(SEND, outcome.problem());
+      return failed(name, outcome.problem());
     }
 
     @Override
     public Step unconfirmed(DeliveryOutcome.Unconfirmed outcome) {
-      return failed(SEND, outcome.problem());
+      return failed(name, outcome.problem());
     }
 
     @Override
     public Step tooLarge(DeliveryOutcome.TooLarge outcome) {
-      return failed(SEND, outcome.problem());
+      return failed(name, outcome.problem());
     }
 
     @Override
     public Step refused(DeliveryOutcome.Refused outcome) {
-      return failed(SEND, outcome.problem());
+      return failed(name, outcome.problem());
     }
 
     @Override
     public Step blocked(DeliveryOutcome.Blocked outcome) {
-      return failed(SEND, outcome.problem());
+      return failed(name, outcome.problem());
     }
   }
 }

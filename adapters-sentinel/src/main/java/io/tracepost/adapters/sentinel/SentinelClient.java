@@ -11,28 +11,28 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Posts bodies to one stream of one rule; the only one on the network besides sign-in. Safe for concurrent use. */
+/** Posts bodies to the streams of a rule; the only one on the network besides sign-in. Safe for concurrent use. */
 final class SentinelClient implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SentinelClient.class);
 
   private final SinkClient http;
-  private final SinkRequest toStream;
   private final RandomGenerator random;
 
-  SentinelClient(SinkClient http, RuleAddress address, RandomGenerator random) {
+  SentinelClient(SinkClient http, RandomGenerator random) {
     this.http = http;
-    this.toStream = SinkRequest.post(address.rows()).header("Content-Type", "application/json");
     this.random = random;
   }
 
   /** One call, under an id of its own that Azure's support can look up. */
-  Exchange send(RequestBody body, AccessGrant grant) {
-    return logged(http.send(request(body, grant)));
+  Exchange send(RuleAddress address, RequestBody body, AccessGrant grant) {
+    SinkRequest request = request(address, body, grant);
+    return logged(request, http.send(request));
   }
 
   /** The same within another time. */
-  Exchange send(RequestBody body, AccessGrant grant, Duration within) {
-    return logged(http.send(request(body, grant), within));
+  Exchange send(RuleAddress address, RequestBody body, AccessGrant grant, Duration within) {
+    SinkRequest request = request(address, body, grant);
+    return logged(request, http.send(request, within));
   }
 
   @Override
@@ -40,17 +40,18 @@ final class SentinelClient implements AutoCloseable {
     http.close();
   }
 
-  private SinkRequest request(RequestBody body, AccessGrant grant) {
+  private SinkRequest request(RuleAddress address, RequestBody body, AccessGrant grant) {
     UUID id = new UUID(random.nextLong(), random.nextLong());
-    LOG.debug("call {} to {}: {}", id, toStream, body);
-    return toStream
+    LOG.debug("call {} to {}: {}", id, address, body);
+    return SinkRequest.post(address.rows())
+        .header("Content-Type", "application/json")
         .header("Authorization", grant.authorization())
         .header("x-ms-client-request-id", id.toString())
         .body(body);
   }
 
-  private Exchange logged(Exchange exchange) {
-    LOG.debug("{} came to {}", toStream, exchange);
+  private static Exchange logged(SinkRequest request, Exchange exchange) {
+    LOG.debug("{} came to {}", request, exchange);
     return exchange;
   }
 }

@@ -4,6 +4,8 @@ import io.tracepost.adapters.http.body.BodyBuffers;
 import io.tracepost.adapters.http.body.BodyWriter;
 import io.tracepost.adapters.http.body.RequestBody;
 import io.tracepost.adapters.http.exchange.Answer;
+import io.tracepost.adapters.sentinel.row.AuditRowEncoder;
+import io.tracepost.adapters.sentinel.row.EventRows;
 import io.tracepost.adapters.sentinel.row.RowEncoder;
 import io.tracepost.adapters.sentinel.row.UnsentFields;
 import io.tracepost.adapters.sentinel.signin.AccessGrant;
@@ -17,7 +19,6 @@ import io.tracepost.domain.export.BatchExporter;
 import io.tracepost.domain.export.BatchLimits;
 import io.tracepost.domain.export.ConnectionReport;
 import io.tracepost.domain.export.DeliveryOutcome;
-import io.tracepost.domain.export.Indexes;
 import io.tracepost.domain.export.Problem;
 import io.tracepost.domain.export.SentBytes;
 import java.time.Duration;
@@ -32,10 +33,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends traces to one stream of one data collection rule: packs rows up to the call limit, sends one call an attempt, reads the
- * answer. Safe for concurrent use.
+ * Sends traces to one stream of one data collection rule, and audit records to another if they have one: packs rows of one kind up
+ * to the call limit, sends one call an attempt, reads the answer. Safe for concurrent use.
  *
- * <p>At least once: Azure has no idempotency key, so a repeated batch makes second rows with the same {@code TraceId}.
+ * <p>At least once: Azure has no idempotency key, so a repeated batch makes second rows with the same {@code TraceId} or {@code
+ * EventId}.
  */
 final class SentinelExporter implements BatchExporter {
   private static final Logger LOG = LoggerFactory.getLogger(SentinelExporter.class);
@@ -85,10 +87,12 @@ final class SentinelExporter implements BatchExporter {
     return LIMITS;
   }
 
-  /** The table has columns for traces only. */
+  /** The table of traces has no columns for audit records; they need a stream of their own. */
   @Override
   public Set<EventKind> kinds() {
-    return Set.of(EventKind.TRACE);
+    return config.auditAddress().isPresent()
+        ? Set.of(EventKind.TRACE, EventKind.AUDIT)
+        : Set.of(EventKind.TRACE);
   }
 
   @Override
@@ -105,10 +109,18 @@ final class SentinelExporter implements BatchExporter {
       return noToken.outcome();
     }
     try (BodyWriter body = buffers.gzip()) {
-      RowEncoder encoder = new RowEncoder(config.options(), unsent);
-      RowPacker.Packed packed = new RowPacker(encoder, config.plan(), LIMITS, body).pack(batch);
+      EventKind kind = kindOfTheCall(batch);
+      RowPacker.Packed packed =
+          new RowPacker(
+                  kind,
+                  config.auditAddress().isPresent(),
+                  encoder(kind, batch),
+                  config.plan(),
+                  LIMITS,
+                  body)
+              .pack(batch);
       if (packed.rows() == 0) {
-        return nothingToSend(batch, packed);
+        return nothingToSend(packed);
       }
       RequestBody rows = body.finish();
       Optional<Duration> full = limiter.spend(rows.length(), clock.instant());
@@ -116,10 +128,10 @@ final class SentinelExporter implements BatchExporter {
         return leftAlone(full.get());
       }
       DeliveryOutcome outcome =
-          client.send(rows, grant).outcome(answer -> read(answer, grant, rows.size()));
-      return outcome instanceof DeliveryOutcome.Delivered
-          ? stored(batch, packed, rows.size())
-          : outcome;
+          client
+              .send(address(kind), rows, grant)
+              .outcome(answer -> read(answer, grant, rows.size()));
+      return outcome instanceof DeliveryOutcome.Delivered ? stored(packed, rows.size()) : outcome;
     }
   }
 
@@ -174,14 +186,30 @@ final class SentinelExporter implements BatchExporter {
         Optional.of(wait));
   }
 
-  private static DeliveryOutcome stored(Batch batch, RowPacker.Packed packed, SentBytes sent) {
-    return packed.taken() == batch.size() && packed.refused().isEmpty()
-        ? DeliveryOutcome.Delivered.of(sent)
-        : partly(batch, packed, sent);
+  private EventKind kindOfTheCall(Batch batch) {
+    return config.auditAddress().isPresent()
+        ? batch.events().get(0).facet().kind()
+        : EventKind.TRACE;
   }
 
-  private static DeliveryOutcome nothingToSend(Batch batch, RowPacker.Packed packed) {
-    return packed.taken() == 0
+  private RuleAddress address(EventKind kind) {
+    return kind == EventKind.TRACE ? config.address() : config.auditAddress().orElseThrow();
+  }
+
+  private EventRows encoder(EventKind kind, Batch batch) {
+    return kind == EventKind.TRACE
+        ? new RowEncoder(config.options(), unsent)
+        : new AuditRowEncoder(config.options(), unsent, batch.organization());
+  }
+
+  private static DeliveryOutcome stored(RowPacker.Packed packed, SentBytes sent) {
+    return packed.left().isEmpty() && packed.refused().isEmpty()
+        ? DeliveryOutcome.Delivered.of(sent)
+        : partly(packed, sent);
+  }
+
+  private static DeliveryOutcome nothingToSend(RowPacker.Packed packed) {
+    return packed.refused().isEmpty()
         ? new DeliveryOutcome.TooLarge(
             Problem.of(
                 "record_too_large",
@@ -190,13 +218,13 @@ final class SentinelExporter implements BatchExporter {
                     + " bytes a record may have, or its row the "
                     + LIMITS.maxWireBytes()
                     + " bytes a call takes"))
-        : partly(batch, packed, SentBytes.NONE);
+        : partly(packed, SentBytes.NONE);
   }
 
-  private static DeliveryOutcome partly(Batch batch, RowPacker.Packed packed, SentBytes sent) {
+  private static DeliveryOutcome partly(RowPacker.Packed packed, SentBytes sent) {
     return new DeliveryOutcome.PartlyDelivered(
         packed.refused(),
-        Indexes.range(packed.taken(), batch.size()),
+        packed.left(),
         DeliveryOutcome.Repeat.AT_ONCE,
         Optional.empty(),
         Optional.empty(),

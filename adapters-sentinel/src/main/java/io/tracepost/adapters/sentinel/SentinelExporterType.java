@@ -75,7 +75,7 @@ public final class SentinelExporterType implements ExporterType {
     TokenSource entra = new EntraTokenSource(config.identity());
     return new SentinelExporter(
         config,
-        new SentinelClient(http, config.address(), context.random()),
+        new SentinelClient(http, context.random()),
         config
             .identity()
             .standIn()

@@ -92,7 +92,11 @@ final class SentinelResponseClassifier {
       return blocked(
           400,
           error,
-          "Compare stream_name with streamDeclarations in the JSON view of rule " + rule() + ".");
+          "Compare "
+              + streamSettings()
+              + " with streamDeclarations in the JSON view of rule "
+              + rule()
+              + ".");
     }
     if (code.equals("recordstimerangeismorethan30minutes")) {
       return blocked(
@@ -130,7 +134,9 @@ final class SentinelResponseClassifier {
     return blocked(
         404,
         error,
-        "Compare dcr_immutable_id, stream_name and dce_endpoint with the JSON view of the rule: "
+        "Compare dcr_immutable_id, "
+            + streamSettings()
+            + " and dce_endpoint with the JSON view of the rule: "
             + "immutableId, streamDeclarations and endpoints.logsIngestion.");
   }
 
@@ -169,6 +175,10 @@ final class SentinelResponseClassifier {
           "this machine's managed identity" + (clientId.isEmpty() ? "" : " " + clientId);
       case CLIENT_SECRET, CERTIFICATE, WORKLOAD_IDENTITY -> "the app registration " + clientId;
     };
+  }
+
+  private String streamSettings() {
+    return config.auditAddress().isPresent() ? "stream_name, audit_stream_name" : "stream_name";
   }
 
   private String where() {

@@ -24,6 +24,7 @@ final class SentinelSettings {
   static final String ENDPOINT = "dce_endpoint";
   static final String RULE_ID = "dcr_immutable_id";
   static final String STREAM = "stream_name";
+  static final String AUDIT_STREAM = "audit_stream_name";
   static final String AUTHORITY = "authority";
   static final String PLAN = "table_plan";
   static final String EVENT_TIME_COLUMN = "event_time_column";
@@ -58,6 +59,11 @@ final class SentinelSettings {
           SettingField.text(
                   STREAM, "Stream name", "The stream that the rule declares for the table.")
               .withDefault("Custom-ExeclaveTraces_CL"),
+          SettingField.text(
+                  AUDIT_STREAM,
+                  "Audit stream name",
+                  "The stream of the same rule for audit records, which have a table of their own. Empty: traces only.")
+              .withExample("Custom-SyncropelAudit_CL"),
           SettingField.url(
                   AUTHORITY,
                   "Sign-in authority",
@@ -95,10 +101,13 @@ final class SentinelSettings {
   /** The configuration of settings in which {@link SentinelSettingsCheck} found nothing. */
   static SentinelConfig config(String destination, DestinationSettings settings, Secrets secrets) {
     URI endpoint = URI.create(settings.require(ENDPOINT));
+    RuleAddress address =
+        new RuleAddress(
+            endpoint, settings.require(RULE_ID).toLowerCase(Locale.ROOT), settings.require(STREAM));
     return new SentinelConfig(
         destination,
-        new RuleAddress(
-            endpoint, settings.require(RULE_ID).toLowerCase(Locale.ROOT), settings.require(STREAM)),
+        address,
+        given(settings, AUDIT_STREAM).map(address::toStream),
         identity(endpoint, settings, secrets),
         new RowOptions(given(settings, EVENT_TIME_COLUMN), given(settings, ATTRIBUTES_COLUMN)),
         TablePlan.ofSettingName(settings.require(PLAN)));

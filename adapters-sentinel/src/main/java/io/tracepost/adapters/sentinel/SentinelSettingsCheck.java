@@ -65,6 +65,7 @@ final class SentinelSettingsCheck {
           SentinelSettings.STREAM,
           "begins with Custom- and goes on with letters, digits and _, as the rule's streamDeclarations spell it");
     }
+    given(settings, SentinelSettings.AUDIT_STREAM).ifPresent(this::checkAuditStream);
     URI endpoint = endpoint();
     String path = Optional.ofNullable(endpoint.getRawPath()).orElse("");
     if (!(path.isEmpty() || path.equals("/")) || endpoint.getRawQuery() != null) {
@@ -74,6 +75,18 @@ final class SentinelSettingsCheck {
       add(
           SentinelSettings.ENDPOINT,
           "is the endpoint for metrics; give the one for logs: the same name without .metrics");
+    }
+  }
+
+  private void checkAuditStream(String stream) {
+    if (!STREAM.matcher(stream).matches()) {
+      add(
+          SentinelSettings.AUDIT_STREAM,
+          "begins with Custom- and goes on with letters, digits and _, as the rule's streamDeclarations spell it");
+    } else if (stream.equals(settings.require(SentinelSettings.STREAM))) {
+      add(
+          SentinelSettings.AUDIT_STREAM,
+          "is the stream of traces already; audit records need a table and a stream of their own");
     }
   }
 

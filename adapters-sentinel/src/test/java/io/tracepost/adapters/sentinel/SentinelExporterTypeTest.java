@@ -65,6 +65,8 @@ class SentinelExporterTypeTest {
         "authority        | https://login.example.com                                | cloud",
         "tenant_id        | ''                                                       | tenant",
         "client_id        | my-app                                                   | GUID",
+        "audit_stream_name | SyncropelAudit_CL                                       | Custom-",
+        "audit_stream_name | Custom-ExeclaveTraces_CL                                | of their own",
         "event_time_column | TimeGenerated                                           | taken",
         "attributes_column | 1st                                                     | letter",
       })

@@ -37,6 +37,7 @@ class SentinelResponseClassifierTest {
               URI.create("https://agents-x1y2.westeurope-1.ingest.monitor.azure.com"),
               "dcr-7f3a",
               "Custom-ExeclaveTraces_CL"),
+          Optional.empty(),
           new AppIdentity(
               AzureCloud.PUBLIC,
               CredentialKind.CLIENT_SECRET,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A finished set-up as the Sentinel page describes it: a tenant, an application with a secret, a rule with the stream
- * {@code Custom-ExeclaveTraces_CL}, and the role granted. Immutable; {@code toString} shows no secret.
+ * A finished set-up as the Sentinel page describes it: a tenant, an application with a secret, a rule with the streams
+ * {@code Custom-ExeclaveTraces_CL} and {@code Custom-SyncropelAudit_CL}, and the role granted. Immutable; {@code toString} shows no secret.
  */
 public final class SampleAccount {
   /** The tenant of every sample account. */
@@ -34,7 +34,9 @@ public final class SampleAccount {
         .ingestion()
         .addRule(
             new DataCollectionRule(
-                RULE_ID, TablePlan.ANALYTICS, List.of(StreamDeclaration.agentTraces())));
+                RULE_ID,
+                TablePlan.ANALYTICS,
+                List.of(StreamDeclaration.agentTraces(), StreamDeclaration.auditRecords())));
     azure.ingestion().grantPublisher(RULE_ID, CLIENT_ID);
     return new SampleAccount(secret);
   }
@@ -44,9 +46,14 @@ public final class SampleAccount {
     return clientSecret;
   }
 
-  /** The stream of every sample account. */
+  /** The stream of traces of every sample account. */
   public String streamName() {
     return StreamDeclaration.agentTraces().name();
+  }
+
+  /** The stream of audit records of every sample account. */
+  public String auditStreamName() {
+    return StreamDeclaration.auditRecords().name();
   }
 
   @Override

@@ -71,6 +71,21 @@ public record StreamDeclaration(String name, Map<String, ColumnType> columns) {
     return new StreamDeclaration("Custom-ExeclaveTraces_CL", columns);
   }
 
+  /** The stream {@code Custom-SyncropelAudit_CL} with the columns that the Sentinel guide gives for audit records. */
+  public static StreamDeclaration auditRecords() {
+    Map<String, ColumnType> columns = new LinkedHashMap<>();
+    columns.put("TimeGenerated", ColumnType.DATETIME);
+    for (String name :
+        new String[] {
+          "EventId", "Category", "ActorClass", "RecordId", "Act", "Actor", "Thread", "DataType"
+        }) {
+      columns.put(name, ColumnType.STRING);
+    }
+    columns.put("Clock", ColumnType.LONG);
+    columns.put("Body", ColumnType.DYNAMIC);
+    return new StreamDeclaration("Custom-SyncropelAudit_CL", columns);
+  }
+
   /** The same stream with one column more. */
   public StreamDeclaration with(String column, ColumnType type) {
     Map<String, ColumnType> more = new LinkedHashMap<>(columns);

@@ -11,34 +11,26 @@ import java.util.Optional;
  *
  * <p>Encodes into a buffer of its own that the next row overwrites. For one thread at a time.
  */
-public final class RowEncoder {
-  private static final byte[] START = "{\"TimeGenerated\":\"".getBytes(StandardCharsets.UTF_8);
+public final class RowEncoder implements EventRows {
   private static final byte[] ATTRIBUTES = "attributes".getBytes(StandardCharsets.UTF_8);
 
-  private final Optional<byte[]> eventTimeStart;
   private final Optional<String> attributesColumn;
   private final Optional<byte[]> attributesStart;
   private final UnsentFields unsent;
   private final JsonMembers members = new JsonMembers();
-  private byte[] row = new byte[4096];
-  private int length;
+  private final RowBuffer row;
 
   /** An encoder that counts what it leaves out. */
   public RowEncoder(RowOptions options, UnsentFields unsent) {
-    this.eventTimeStart = options.eventTimeColumn().map(TraceColumns::memberStart);
     this.attributesColumn = options.attributesColumn();
     this.attributesStart = options.attributesColumn().map(TraceColumns::memberStart);
     this.unsent = unsent;
+    this.row = new RowBuffer(options);
   }
 
-  /**
-   * Encodes one trace.
-   *
-   * @return the row's length in bytes; it begins at place 0 of {@link #array}
-   * @throws UnencodableRowException when the event is not one JSON object or its time has no four-digit year
-   */
+  @Override
   public int encode(Event event) throws UnencodableRowException {
-    startRow(event);
+    row.start(event);
     try {
       int expected = 0;
       members.reset(event);
@@ -48,68 +40,20 @@ public final class RowEncoder {
         if (place == TraceColumns.NONE) {
           appendAttributes();
         } else {
-          appendColumn(place);
+          row.append(TraceColumns.memberStart(place));
+          row.appendValue(members, TraceColumns.name(place), unsent);
           expected = place + 1;
         }
       }
     } catch (IllegalArgumentException e) {
       throw new UnencodableRowException(String.valueOf(e.getMessage()));
     }
-    row[length++] = '}';
-    return length;
+    return row.end();
   }
 
-  /** The buffer that holds the row last encoded; valid until the next. */
+  @Override
   public byte[] array() {
-    return row;
-  }
-
-  private void startRow(Event event) throws UnencodableRowException {
-    long micros = event.timeMicros();
-    if (micros < RowTime.MIN_MICROS || micros > RowTime.MAX_MICROS) {
-      throw new UnencodableRowException("the event's time has no four-digit year");
-    }
-    // Column names are never longer than the keys they replace; the rest is the times, extra names
-    // and cut marks.
-    int atMost = event.length() + 512;
-    if (row.length < atMost) {
-      row = new byte[Math.max(atMost, 2 * row.length)];
-    }
-    length = 0;
-    append(START, 0, START.length);
-    appendTime(micros);
-    if (eventTimeStart.isPresent()) {
-      append(eventTimeStart.get(), 0, eventTimeStart.get().length);
-      row[length++] = '"';
-      appendTime(micros);
-    }
-  }
-
-  private void appendTime(long micros) {
-    RowTime.write(micros, row, length);
-    length += RowTime.LENGTH;
-    row[length++] = '"';
-  }
-
-  private void appendColumn(int place) {
-    byte[] start = TraceColumns.memberStart(place);
-    append(start, 0, start.length);
-    if (members.valueLength() > LongText.MAX_BYTES && members.isText()) {
-      unsent.cut(TraceColumns.names().get(place));
-      appendCut();
-    } else {
-      append(members.array(), members.valueStart(), members.valueLength());
-    }
-  }
-
-  private void appendCut() {
-    int contentStart = members.valueStart() + 1;
-    int contentEnd = members.valueEnd() - 1;
-    int cut = LongText.cutPlace(members.array(), contentStart, contentEnd);
-    byte[] marker = LongText.marker(contentEnd - contentStart);
-    append(members.array(), members.valueStart(), cut - members.valueStart());
-    append(marker, 0, marker.length);
-    row[length++] = '"';
+    return row.array();
   }
 
   private void appendAttributes() {
@@ -121,12 +65,7 @@ public final class RowEncoder {
       unsent.leftOut(attributesColumn.orElse(""));
       return;
     }
-    append(attributesStart.get(), 0, attributesStart.get().length);
-    append(members.array(), members.valueStart(), members.valueLength());
-  }
-
-  private void append(byte[] from, int offset, int count) {
-    System.arraycopy(from, offset, row, length, count);
-    length += count;
+    row.append(attributesStart.get());
+    row.append(members.array(), members.valueStart(), members.valueLength());
   }
 }

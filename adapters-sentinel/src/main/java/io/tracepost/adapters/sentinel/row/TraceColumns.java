@@ -47,11 +47,13 @@ public final class TraceColumns {
   private static final byte[][] MEMBER_STARTS =
       KEYS.stream().map(key -> utf8(",\"" + columnOf(key) + "\":")).toArray(byte[][]::new);
 
+  private static final List<String> NAMES = KEYS.stream().map(TraceColumns::columnOf).toList();
+
   private TraceColumns() {}
 
   /** Every column but {@code TimeGenerated}, in table order. */
   public static List<String> names() {
-    return KEYS.stream().map(TraceColumns::columnOf).toList();
+    return NAMES;
   }
 
   /**
@@ -71,6 +73,11 @@ public final class TraceColumns {
       }
     }
     return NONE;
+  }
+
+  /** The column at a place. */
+  static String name(int place) {
+    return NAMES.get(place);
   }
 
   /** A comma, the column's name in quotes, and a colon. */

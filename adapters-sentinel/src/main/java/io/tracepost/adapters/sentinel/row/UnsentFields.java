@@ -45,6 +45,10 @@ public final class UnsentFields {
     count(column + " (over 64 KB)", "is cut to the 64 KB a column holds");
   }
 
+  void folded(String column) {
+    count(column + " (over 64 KB)", "becomes text, cut to the 64 KB a column holds");
+  }
+
   void leftOut(String column) {
     count(column + " (over 64 KB)", "is left out where it passes the 64 KB a column holds");
   }
