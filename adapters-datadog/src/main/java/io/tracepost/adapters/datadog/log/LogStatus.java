@@ -30,7 +30,13 @@ public enum LogStatus {
   /** The level of an event by what it is; of an audit record before its verdict is looked at. */
   static LogStatus of(Facet facet) {
     return switch (facet) {
-      case TRACE_SUCCESS, AUDIT_GOVERNANCE, AUDIT_SYSTEM, AUDIT_AITL, AUDIT_DISPATCH, AUDIT_OTHER ->
+      case TRACE_SUCCESS,
+          AUDIT_GOVERNANCE,
+          AUDIT_SYSTEM,
+          AUDIT_AITL,
+          AUDIT_DISPATCH,
+          AUDIT_HEARTBEAT,
+          AUDIT_OTHER ->
           INFO;
       case TRACE_ERROR, TRACE_TIMEOUT -> ERROR;
       case TRACE_POLICY_BLOCKED, TRACE_LIMIT_EXCEEDED, TRACE_FLAGGED_FOR_REVIEW -> WARN;
