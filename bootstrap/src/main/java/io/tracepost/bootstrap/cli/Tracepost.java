@@ -1,5 +1,6 @@
 package io.tracepost.bootstrap.cli;
 
+import io.tracepost.bootstrap.cli.audit.AuditCommand;
 import io.tracepost.bootstrap.cli.destinations.DestinationsCommand;
 import io.tracepost.bootstrap.cli.keys.KeysCommand;
 import io.tracepost.bootstrap.cli.service.CommandFailure;
@@ -33,6 +34,7 @@ public final class Tracepost {
                 "tracepost serve --data-dir /var/lib/tracepost")
             .addSubcommand(new Demo(terminal))
             .addSubcommand(new Serve(terminal))
+            .addSubcommand(AuditCommand.on(terminal))
             .addSubcommand(TracesCommand.on(terminal))
             .addSubcommand(DestinationsCommand.on(terminal))
             .addSubcommand(KeysCommand.on(terminal))

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,6 +106,16 @@ public final class ServiceClient {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted while waiting for " + server, e);
     }
+  }
+
+  /**
+   * One request whose answer a handler takes as it comes.
+   *
+   * @throws IOException when nothing comes back
+   */
+  public <T> HttpResponse<T> exchange(HttpRequest.Builder request, BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), handler);
   }
 
   /** A request to a path, with the key and a bound on its time. */

@@ -2,6 +2,7 @@ package io.tracepost.bootstrap.cli.traces;
 
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.Json;
+import io.tracepost.bootstrap.cli.service.Pause;
 import io.tracepost.bootstrap.cli.service.ServiceAnswer;
 import io.tracepost.bootstrap.cli.service.ServiceClient;
 import io.tracepost.bootstrap.cli.traces.BatchAnswer.Rejection;

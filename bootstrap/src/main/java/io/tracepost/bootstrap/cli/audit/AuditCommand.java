@@ -1,0 +1,20 @@
+package io.tracepost.bootstrap.cli.audit;
+
+import io.tracepost.bootstrap.cli.export.ExportAudit;
+import io.tracepost.bootstrap.cli.service.CommandGroup;
+import io.tracepost.bootstrap.cli.terminal.Terminal;
+import picocli.CommandLine;
+
+/** Gathers the commands about audit records. */
+public final class AuditCommand {
+  private AuditCommand() {}
+
+  /** The command with its subcommands on this terminal. */
+  public static CommandLine on(Terminal terminal) {
+    return CommandGroup.of(
+            "audit",
+            "Audit records: export them.",
+            "tracepost audit export --cursor-file audit.cursor --output audit.jsonl")
+        .addSubcommand(new ExportAudit(terminal));
+  }
+}
