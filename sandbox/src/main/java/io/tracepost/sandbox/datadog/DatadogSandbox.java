@@ -67,6 +67,16 @@ public final class DatadogSandbox implements AutoCloseable {
     return index.indexed();
   }
 
+  /**
+   * The logs that a query in Datadog's search syntax finds, as far as the stand-in reads it: terms, brackets, OR, -, quotes, wildcards, comparisons.
+   *
+   * @param query {@code service:syncropel @category:aitl @record.body.verdict:reject}
+   * @throws IllegalArgumentException when it is not understood
+   */
+  public List<IndexedLog> search(String query) {
+    return indexed().stream().filter(LogSearch.of(query)).toList();
+  }
+
   /** How many logs were indexed. */
   public long indexedCount() {
     return index.count();

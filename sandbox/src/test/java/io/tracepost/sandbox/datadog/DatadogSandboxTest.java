@@ -1,6 +1,7 @@
 package io.tracepost.sandbox.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracepost.sandbox.server.LoggedRequest;
 import java.io.ByteArrayOutputStream;
@@ -216,5 +217,42 @@ class DatadogSandboxTest {
     datadog.always(DatadogFault.refusingBodiesWith("poison"));
     assertThat(caller.post("{\"message\":\"poison\"}").statusCode()).isEqualTo(400);
     assertThat(caller.post("{\"message\":\"food\"}").statusCode()).isEqualTo(202);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "service:a | 1",
+        "service:(a OR b) | 1 2",
+        "-service:a | 2 3",
+        "source:s @n:>1.5 | 2 3",
+        "@n:<=2 | 1 2",
+        "@record.actor:\"did:sync:user:bob\" | 1",
+        "@record.act*:x | ''",
+        "team:x OR @n:3 | 1 3",
+        "(team:x OR @n:3) AND -service:a | 3",
+        "status:warn | 2",
+        "@absent:* | ''",
+        "@n:* | 1 2 3",
+        "\"log 2\" | 2",
+      })
+  void a_search_finds_what_datadogs_would(String query, String found) {
+    caller.post(
+        """
+        [{"ddsource":"s","service":"a","ddtags":"team:x","n":1,"message":"log 1","record":{"actor":"did:sync:user:bob"}},
+         {"ddsource":"s","service":"b","n":2,"status":"warn","message":"log 2"},
+         {"ddsource":"s","n":3,"message":"log 3"}]""");
+    assertThat(
+            datadog.search(query).stream()
+                .map(log -> log.attribute("n"))
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(found);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "(service:a", "service:", "a:b:c)", "service:a OR"})
+  void a_search_that_is_not_understood_is_refused(String query) {
+    assertThatThrownBy(() -> datadog.search(query)).isInstanceOf(IllegalArgumentException.class);
   }
 }
