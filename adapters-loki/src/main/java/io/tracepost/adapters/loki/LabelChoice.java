@@ -1,6 +1,7 @@
 package io.tracepost.adapters.loki;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import java.util.regex.Pattern;
  * @param fixed by name, in the order of their names
  */
 record LabelChoice(Set<DynamicLabel> dynamic, Map<String, String> fixed) {
-  /** Loki takes 15 labels a stream; two are ours and up to four depend on the event. */
-  static final int MAX_FIXED = 9;
+  /** Loki takes 15 labels a stream; two are always ours, and an event has at most three that depend on it. */
+  static final int MAX_FIXED = 10;
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
   private static final Pattern VALUE = Pattern.compile("[^\\p{Cntrl}\"\\\\',=]{1,128}");
@@ -46,7 +47,7 @@ record LabelChoice(Set<DynamicLabel> dynamic, Map<String, String> fixed) {
   /** Copies both. */
   LabelChoice {
     dynamic = dynamic.isEmpty() ? Set.of() : Set.copyOf(dynamic);
-    fixed = java.util.Collections.unmodifiableMap(new TreeMap<>(fixed));
+    fixed = Collections.unmodifiableMap(new TreeMap<>(fixed));
   }
 
   /** Reads what {@link #problemOfDynamic} and {@link #problemOfFixed} found good. */

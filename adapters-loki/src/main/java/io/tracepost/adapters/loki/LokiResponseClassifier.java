@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -154,7 +155,7 @@ final class LokiResponseClassifier {
                       + " enforced_labels).")));
     }
     if (has(text, "no org id")) {
-      return Optional.of(new Blocked(obstacle(Answer.of(400, java.util.Map.of(), "no org id"))));
+      return Optional.of(new Blocked(obstacle(Answer.of(400, Map.of(), "no org id"))));
     }
     if (text.contains("Content-Encoding") && text.contains("not supported")) {
       return Optional.of(

@@ -109,4 +109,25 @@ public record LokiLimits(
         streamBurst,
         namedEntries);
   }
+
+  /** With another time that lines may be behind the newest of their stream. */
+  public LokiLimits withWindow(Duration other) {
+    return new LokiLimits(
+        bodyBytes,
+        lineBytes,
+        metadataBytes,
+        metadataEntries,
+        labelNames,
+        labelNameBytes,
+        labelValueBytes,
+        streams,
+        maxAge,
+        grace,
+        other,
+        tenantRate,
+        tenantBurst,
+        streamRate,
+        streamBurst,
+        namedEntries);
+  }
 }
