@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,7 +57,13 @@ final class LokiResponseClassifier {
   /** Why nothing will be taken until an operator acts, for a status that says so. */
   Problem obstacle(Answer answer) {
     int status = answer.status();
-    boolean noTenant = answer.text().contains("no org id");
+    if (status < 402 && answer.text().contains("no org id")) {
+      return words.answered(
+          status,
+          "no_tenant",
+          "no tenant is named",
+          "Set tenant (the X-Scope-OrgID header) to the tenant's id.");
+    }
     return switch (status) {
       case 260 ->
           words.answered(
@@ -66,18 +71,12 @@ final class LokiResponseClassifier {
               "ingestion_blocked",
               "ingestion is blocked for the tenant, and nothing was stored",
               "Ask the administrator of Loki to lift block_ingestion_until for the tenant, or wait until it has passed.");
-      case 400, 401, 403, 407 ->
-          noTenant
-              ? words.answered(
-                  status,
-                  "no_tenant",
-                  "no tenant is named",
-                  "Set tenant (the X-Scope-OrgID header) to the tenant's id.")
-              : problem(
-                  status,
-                  "the credential is not accepted",
-                  "Check username and password, or token. Grafana Cloud: the username is the number of the logs"
-                      + " instance, the password an access policy token with logs:write.");
+      case 401, 403, 407 ->
+          problem(
+              status,
+              "the credential is not accepted",
+              "Check username and password, or token. Grafana Cloud: the username is the number of the logs"
+                  + " instance, the password an access policy token with logs:write.");
       case 404, 405, 410 ->
           problem(
               status,
@@ -104,7 +103,7 @@ final class LokiResponseClassifier {
           problem(
               400, "with a page that is not Loki's", "Let requests through to Loki unchanged."));
     }
-    Optional<DeliveryOutcome> whole = wholeRequest(text);
+    Optional<DeliveryOutcome> whole = wholeRequest(answer, text);
     if (whole.isPresent()) {
       return whole.get();
     }
@@ -124,7 +123,7 @@ final class LokiResponseClassifier {
   }
 
   /** What is wrong with every request alike, or with this one as a whole. */
-  private Optional<DeliveryOutcome> wholeRequest(String text) {
+  private Optional<DeliveryOutcome> wholeRequest(Answer answer, String text) {
     if (has(text, "structured metadata, but this feature is disallowed", "array must contain")) {
       return Optional.of(
           new Blocked(
@@ -155,7 +154,7 @@ final class LokiResponseClassifier {
                       + " enforced_labels).")));
     }
     if (has(text, "no org id")) {
-      return Optional.of(new Blocked(obstacle(Answer.of(400, Map.of(), "no org id"))));
+      return Optional.of(new Blocked(obstacle(answer)));
     }
     if (text.contains("Content-Encoding") && text.contains("not supported")) {
       return Optional.of(
