@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonParser;
@@ -49,8 +50,7 @@ class LokiSamplesTest {
       assertThat(byId).hasSize(events.size());
       for (Event event : events) {
         String id = new EventIds(ORGANIZATION).of(event);
-        LokiEntry entry = byId.get(id);
-        assertThat(entry).as("event %s", id).isNotNull();
+        LokiEntry entry = Objects.requireNonNull(byId.get(id), id);
         assertThat(entry.nanos()).isEqualTo(event.timeMicros() * 1_000);
         assertThat(entry.line()).startsWith("{\"event_id\":\"" + id + "\",\"level\":\"");
         boolean audit = event.facet().kind() == EventKind.AUDIT;
