@@ -306,8 +306,14 @@ class ElasticExporterTest {
 
   @Test
   void an_answer_about_other_documents_is_unconfirmed() {
-    String one = "{\"create\":{\"_id\":\"other\",\"status\":201}}";
-    for (List<String> items : List.of(List.of(one), List.of(one, one), List.of(one, one, one))) {
+    String nameless = "{\"create\":{\"status\":201}}";
+    String other = "{\"create\":{\"_id\":\"other\",\"status\":201}}";
+    for (List<String> items :
+        List.of(
+            List.<String>of(),
+            List.of(nameless),
+            List.of(nameless, nameless, nameless),
+            List.of(nameless, other))) {
       elastic.next(
           ElasticFault.instead(
               Reply.json(200, "{\"errors\":false,\"items\":[" + String.join(",", items) + "]}")));
