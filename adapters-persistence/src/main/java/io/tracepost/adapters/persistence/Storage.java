@@ -8,6 +8,7 @@ import io.tracepost.adapters.persistence.database.PostgresServer;
 import io.tracepost.adapters.persistence.database.Surroundings;
 import io.tracepost.adapters.persistence.journal.DiskUse;
 import io.tracepost.adapters.persistence.journal.FileDiskUse;
+import io.tracepost.adapters.persistence.journal.JdbiActStore;
 import io.tracepost.adapters.persistence.journal.JdbiJournal;
 import io.tracepost.adapters.persistence.journal.ServerDiskUse;
 import io.tracepost.adapters.persistence.progress.JdbiProgress;
@@ -16,6 +17,7 @@ import io.tracepost.adapters.persistence.registry.JdbiDestinationStore;
 import io.tracepost.adapters.persistence.registry.JdbiKeyStore;
 import io.tracepost.application.access.KeyStore;
 import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.audit.ActStore;
 import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.destination.DestinationStore;
@@ -45,7 +47,8 @@ public final class Storage implements AutoCloseable {
 
   private final Database database;
   private final Runnable afterClose;
-  private final Journal journal;
+  private final JdbiJournal journal;
+  private final ActStore acts;
   private final Progress progress;
   private final DestinationStore destinations;
   private final KeyStore keys;
@@ -56,6 +59,7 @@ public final class Storage implements AutoCloseable {
     this.database = database;
     this.afterClose = afterClose;
     journal = new JdbiJournal(database, surroundings.clock(), diskUse);
+    acts = new JdbiActStore(database, journal, surroundings.clock());
     progress = new JdbiProgress(database);
     destinations = new JdbiDestinationStore(database);
     keys = new JdbiKeyStore(database);
@@ -115,6 +119,11 @@ public final class Storage implements AutoCloseable {
   /** The journal. */
   public Journal journal() {
     return journal;
+  }
+
+  /** Does acts of administration on these stores and records them in the journal. */
+  public ActStore acts() {
+    return acts;
   }
 
   /** How far each destination got. */

@@ -1,5 +1,9 @@
 package io.tracepost.application.access;
 
+import io.tracepost.application.audit.Act;
+import io.tracepost.application.audit.ActStore;
+import io.tracepost.application.audit.Actor;
+import io.tracepost.application.audit.Acts;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.organization.OrganizationId;
@@ -7,7 +11,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -24,9 +30,11 @@ public final class ApiKeys {
   /** The visible id of the admin key an operator chose. */
   public static final String ADMIN_KEY_ID = "admin";
 
+  private static final String FIRST_START = "first-start";
   private static final String NO_DIGEST = "0".repeat(64);
 
   private final KeyStore store;
+  private final Acts acts;
   private final KeyCache cache;
   private final KeyDigester digester;
   private final RandomGenerator random;
@@ -37,6 +45,7 @@ public final class ApiKeys {
    * Keys of a store.
    *
    * @param store keeps them
+   * @param acts records what is made and ended
    * @param pepper at least 32 secret bytes of this server; another pepper makes every key void
    * @param random must be fit for secrets, such as {@link java.security.SecureRandom}
    * @param clock for expiry and the cache
@@ -45,11 +54,13 @@ public final class ApiKeys {
    */
   public ApiKeys(
       KeyStore store,
+      Acts acts,
       byte[] pepper,
       RandomGenerator random,
       InstantSource clock,
       Optional<SecretText> adminKey) {
     this.store = store;
+    this.acts = acts;
     this.cache = new KeyCache(store, clock);
     this.digester = new KeyDigester(pepper);
     this.random = random;
@@ -84,12 +95,28 @@ public final class ApiKeys {
         .map(key -> new Principal(key.organization(), key.id(), key.scopes()));
   }
 
+  /**
+   * Whose stream a denial of this key belongs to, and what may be said of the key: its organization
+   * and visible id when there is or was such a key, the organization {@code default} otherwise.
+   */
+  public Actor denied(String presented) throws StoreException {
+    Optional<String> id = ApiKeyText.idOf(presented);
+    Optional<StoredKey> stored = id.isPresent() ? cache.find(id.get()) : Optional.empty();
+    return stored
+        .map(key -> new Actor(key.organization(), key.id()))
+        .orElseGet(() -> new Actor(OrganizationId.DEFAULT, ""));
+  }
+
   /** Makes a key of an organization that exists. Its text is in the answer and nowhere else. */
   public IssuedKey issue(
-      OrganizationId organization, String name, Set<Scope> scopes, Optional<Instant> expiresAt)
+      Actor who,
+      OrganizationId organization,
+      String name,
+      Set<Scope> scopes,
+      Optional<Instant> expiresAt)
       throws StoreException {
     IssuedKey issued = generate(organization, name, scopes, expiresAt);
-    store.save(issued.stored());
+    save(who, issued.stored());
     cache.forget(issued.stored().id());
     return issued;
   }
@@ -106,8 +133,10 @@ public final class ApiKeys {
    *
    * @return false when there was none
    */
-  public boolean revoke(OrganizationId organization, String id) throws StoreException {
-    boolean removed = store.remove(organization, id);
+  public boolean revoke(Actor who, OrganizationId organization, String id) throws StoreException {
+    Act act = Act.in(organization, who, "key_revoked", id, Map.of("key", id));
+    ActStore.Work<Boolean, StoreException> work = () -> store.remove(organization, id);
+    boolean removed = acts.perform(act, work, done -> done);
     cache.forget(id);
     return removed;
   }
@@ -128,8 +157,22 @@ public final class ApiKeys {
     IssuedKey first =
         generate(OrganizationId.DEFAULT, "First key", EnumSet.allOf(Scope.class), Optional.empty());
     keeper.keep(first.text());
-    store.save(first.stored());
+    save(new Actor(OrganizationId.DEFAULT, FIRST_START), first.stored());
     return Optional.of(first);
+  }
+
+  private void save(Actor who, StoredKey key) throws StoreException {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("key", key.id());
+    details.put("name", key.name());
+    details.put("scopes", key.scopes().stream().sorted().map(Scope::wireName).toList());
+    key.expiresAt().ifPresent(end -> details.put("expires_at", end.toString()));
+    ActStore.Work<StoredKey, StoreException> work =
+        () -> {
+          store.save(key);
+          return key;
+        };
+    acts.perform(Act.in(key.organization(), who, "key_issued", key.id(), details), work);
   }
 
   private IssuedKey generate(

@@ -1,9 +1,14 @@
 package io.tracepost.application.access;
 
+import io.tracepost.application.audit.Act;
+import io.tracepost.application.audit.ActStore;
+import io.tracepost.application.audit.Actor;
+import io.tracepost.application.audit.Acts;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The organizations a server works for. Safe from any thread; calls block on the store. */
@@ -11,10 +16,12 @@ public final class Organizations {
   private static final int PAGE = 1000;
 
   private final KeyStore store;
+  private final Acts acts;
   private final InstantSource clock;
 
   /** Organizations of a store. */
-  public Organizations(KeyStore store, InstantSource clock) {
+  public Organizations(KeyStore store, Acts acts, InstantSource clock) {
+    this.acts = acts;
     this.store = store;
     this.clock = clock;
   }
@@ -24,10 +31,16 @@ public final class Organizations {
     return store.organizations(afterId, limit);
   }
 
-  /** Adds an organization; empty when there is one of that id. */
-  public Optional<Organization> add(OrganizationId id, String name) throws StoreException {
+  /** Adds an organization; empty when there is one of that id. Recorded in the stream of who adds it. */
+  public Optional<Organization> add(Actor who, OrganizationId id, String name)
+      throws StoreException {
     Organization organization = new Organization(id, name, clock.instant());
-    return store.addOrganization(organization) ? Optional.of(organization) : Optional.empty();
+    Map<String, String> details = Map.of("organization", id.value(), "name", name);
+    ActStore.Work<Boolean, StoreException> work = () -> store.addOrganization(organization);
+    return acts.perform(
+            Act.of(who, "organization_added", id.value(), details), work, added -> added)
+        ? Optional.of(organization)
+        : Optional.empty();
   }
 
   /** Whether there is an organization of this id. */

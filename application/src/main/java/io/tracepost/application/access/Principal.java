@@ -1,5 +1,6 @@
 package io.tracepost.application.access;
 
+import io.tracepost.application.audit.Actor;
 import io.tracepost.domain.organization.OrganizationId;
 import java.util.Set;
 
@@ -14,6 +15,11 @@ public record Principal(OrganizationId organization, String keyId, Set<Scope> sc
   /** Copies the scopes. */
   public Principal {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** This principal as one who administers. */
+  public Actor actor() {
+    return new Actor(organization, keyId);
   }
 
   /** Whether it has a scope. */

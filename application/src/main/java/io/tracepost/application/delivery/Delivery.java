@@ -51,9 +51,14 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
   }
 
   @Override
+  public void begin(Destination destination, long cursor) throws ProgressException {
+    parts.progress().begin(destination.id(), destination.organization(), cursor);
+  }
+
+  @Override
   public void start(Destination destination, long cursor) throws ProgressException {
     DestinationId id = destination.id();
-    parts.progress().begin(id, destination.organization(), cursor);
+    begin(destination, cursor);
     long fence = parts.progress().takeOver(id);
     DestinationProgress begun =
         parts
@@ -69,7 +74,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
             id,
             begun,
             replay,
-            new EventFilter(destination.filter(), opened.kinds()),
+            new EventFilter(destination.id(), destination.filter(), opened.kinds()),
             opened.limits(),
             opened.inFlight(),
             settings,
@@ -113,7 +118,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
         opened.exporter(),
         it -> {
           it.changed(
-              new EventFilter(destination.filter(), opened.kinds()),
+              new EventFilter(destination.id(), destination.filter(), opened.kinds()),
               opened.limits(),
               opened.inFlight());
           it.paused(destination.paused());

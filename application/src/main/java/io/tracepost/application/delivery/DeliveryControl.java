@@ -11,6 +11,14 @@ import java.util.List;
  */
 public interface DeliveryControl {
   /**
+   * Begins the progress of a destination at a cursor without delivering yet, as a part of the
+   * caller's transaction; does nothing when it was begun. Blocks on the store.
+   *
+   * @param cursor the last sequence not to be delivered
+   */
+  void begin(Destination destination, long cursor) throws ProgressException;
+
+  /**
    * Starts delivering to a destination: opens its exporter with its secrets and begins its progress
    * at a cursor if it has none yet. Blocks on the store.
    *

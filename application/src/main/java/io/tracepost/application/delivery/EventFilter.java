@@ -1,8 +1,12 @@
 package io.tracepost.application.delivery;
 
+import io.tracepost.application.journal.AuditThreads;
+import io.tracepost.domain.audit.HeartbeatThread;
 import io.tracepost.domain.destination.DestinationFilter;
+import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.event.Event;
 import io.tracepost.domain.event.EventKind;
+import io.tracepost.domain.event.Facet;
 import io.tracepost.domain.event.FacetSet;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
@@ -19,16 +23,19 @@ final class EventFilter {
   private static final String ENVIRONMENT = "environment";
 
   private final JsonFactory json = new JsonFactory();
+  private final String heartbeats;
   private final DestinationFilter filter;
   private final FacetSet facets;
 
   /**
    * A filter.
    *
+   * @param destination whose heartbeats are for it
    * @param filter what the destination's owner wishes
    * @param kinds what the destination has room for
    */
-  EventFilter(DestinationFilter filter, Set<EventKind> kinds) {
+  EventFilter(DestinationId destination, DestinationFilter filter, Set<EventKind> kinds) {
+    this.heartbeats = HeartbeatThread.of(destination.value());
     this.filter = filter;
     this.facets = filter.facets().ofKinds(kinds);
   }
@@ -40,6 +47,9 @@ final class EventFilter {
 
   /** Whether an event of one of {@link #facets} goes to the destination. */
   boolean lets(Event event) {
+    if (event.facet() == Facet.AUDIT_HEARTBEAT) {
+      return AuditThreads.of(event).equals(heartbeats);
+    }
     return !filter.looksInside() || event.facet().kind() != EventKind.TRACE || letsInside(event);
   }
 

@@ -1,5 +1,6 @@
 package io.tracepost.application.destination;
 
+import io.tracepost.application.audit.Acts;
 import io.tracepost.application.credential.CredentialVault;
 import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.journal.Journal;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
  * @param journal knows where a stream stands
  * @param types every type there is
  * @param contexts what an exporter gets from outside
+ * @param acts does changes and records them
  * @param testExecutor runs connection tests, which block
  * @param testLimit after which a connection test answers without the SIEM
  */
@@ -25,6 +27,7 @@ public record DestinationPorts(
     Journal journal,
     ExporterTypes types,
     ExporterContexts contexts,
+    Acts acts,
     Executor testExecutor,
     Duration testLimit) {
   /** How long a connection test may take before it answers, in a service. */

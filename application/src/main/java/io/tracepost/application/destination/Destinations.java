@@ -1,5 +1,9 @@
 package io.tracepost.application.destination;
 
+import io.tracepost.application.audit.Act;
+import io.tracepost.application.audit.ActStore;
+import io.tracepost.application.audit.Actor;
+import io.tracepost.application.audit.Acts;
 import io.tracepost.application.credential.CredentialVault;
 import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.DeliveryControl;
@@ -26,10 +30,8 @@ import java.util.random.RandomGenerator;
  * destination is not found. Safe from any thread; calls block on the stores; changes are made one
  * after the other.
  *
- * <p>Effects come in an order that a crash may cut anywhere. A new or changed secret is sealed first
- * (one without a destination harms nobody), then the destination is saved, then delivery learns of
- * it; a start reads the saved destinations again. Removal goes the other way and is repeatable: until
- * the last step the destination is still listed.
+ * <p>What a change does to the stores, and the audit record of it, is one transaction; then delivery
+ * learns of it. After a crash in between, the next start reads what is saved.
  */
 public final class Destinations {
   private static final int ID_BYTES = 8;
@@ -41,6 +43,7 @@ public final class Destinations {
   private final DraftCheck check;
   private final ConnectionTest test;
   private final RandomGenerator random;
+  private final Acts acts;
   private final Object changes = new Object();
 
   /** Administration through these ports. */
@@ -51,6 +54,7 @@ public final class Destinations {
     this.journal = ports.journal();
     this.check = new DraftCheck(ports.types(), ports.contexts());
     this.test = new ConnectionTest(ports.testExecutor(), ports.testLimit());
+    this.acts = ports.acts();
     this.random = random;
   }
 
@@ -79,8 +83,9 @@ public final class Destinations {
   }
 
   /** Creates a destination that gets everything from a position on. */
-  public DestinationView create(OrganizationId organization, DestinationDraft draft, Position start)
+  public DestinationView create(Actor who, DestinationDraft draft, Position start)
       throws DestinationException {
+    OrganizationId organization = who.organization();
     check.fresh(organization, draft);
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
@@ -97,10 +102,15 @@ public final class Destinations {
     try {
       synchronized (changes) {
         long cursor = start.cursor(journal, organization);
-        if (!draft.secrets().isEmpty()) {
-          vault.put(organization, destination.id(), draft.secrets());
-        }
-        store.save(destination);
+        perform(
+            act(who, "destination_created", destination),
+            () -> {
+              if (!draft.secrets().isEmpty()) {
+                vault.put(organization, destination.id(), draft.secrets());
+              }
+              store.save(destination);
+              delivery.begin(destination, cursor);
+            });
         delivery.start(destination, cursor);
       }
       return view(destination);
@@ -110,16 +120,13 @@ public final class Destinations {
   }
 
   /** Replaces what a destination is; secrets that are not named stay. */
-  public DestinationView replace(
-      OrganizationId organization, DestinationId id, DestinationDraft draft)
+  public DestinationView replace(Actor who, DestinationId id, DestinationDraft draft)
       throws DestinationException {
+    OrganizationId organization = who.organization();
     try {
       synchronized (changes) {
         Destination saved = saved(organization, id);
         Checked checked = check.replacing(saved, vault.open(organization, id), draft);
-        if (!draft.secrets().isEmpty()) {
-          vault.put(organization, id, draft.secrets());
-        }
         Destination replaced =
             new Destination(
                 id,
@@ -130,24 +137,35 @@ public final class Destinations {
                 draft.filter(),
                 saved.paused(),
                 saved.revision() + 1);
-        store.save(replaced);
-        vault.retain(organization, id, checked.secrets().names());
+        perform(
+            act(who, "destination_changed", replaced),
+            () -> {
+              if (!draft.secrets().isEmpty()) {
+                vault.put(organization, id, draft.secrets());
+              }
+              store.save(replaced);
+              vault.retain(organization, id, checked.secrets().names());
+            });
         delivery.change(replaced);
         return view(replaced);
       }
-    } catch (VaultException | StoreException e) {
+    } catch (VaultException | StoreException | ProgressException e) {
       throw DestinationException.unavailable("change the destination " + id, e);
     }
   }
 
   /** Removes a destination with its secrets, its progress and its dead letters. */
-  public void remove(OrganizationId organization, DestinationId id) throws DestinationException {
+  public void remove(Actor who, DestinationId id) throws DestinationException {
     try {
       synchronized (changes) {
-        saved(organization, id);
-        delivery.remove(id);
-        vault.forget(organization, id);
-        store.remove(organization, id);
+        Destination saved = saved(who.organization(), id);
+        perform(
+            act(who, "destination_removed", saved),
+            () -> {
+              delivery.remove(id);
+              vault.forget(who.organization(), id);
+              store.remove(who.organization(), id);
+            });
       }
     } catch (ProgressException | VaultException | StoreException e) {
       throw DestinationException.unavailable("remove the destination " + id, e);
@@ -155,16 +173,18 @@ public final class Destinations {
   }
 
   /** Stops or resumes delivery as an operator wishes; what is so already stays so. */
-  public DestinationView pause(OrganizationId organization, DestinationId id, boolean paused)
+  public DestinationView pause(Actor who, DestinationId id, boolean paused)
       throws DestinationException {
     try {
       synchronized (changes) {
-        Destination wished = saved(organization, id).withPaused(paused);
-        store.save(wished);
+        Destination wished = saved(who.organization(), id).withPaused(paused);
+        perform(
+            act(who, paused ? "destination_paused" : "destination_resumed", wished),
+            () -> store.save(wished));
         delivery.change(wished);
         return view(wished);
       }
-    } catch (StoreException | VaultException e) {
+    } catch (StoreException | VaultException | ProgressException e) {
       throw DestinationException.unavailable("pause or resume the destination " + id, e);
     }
   }
@@ -194,6 +214,33 @@ public final class Destinations {
   public CompletableFuture<ConnectionReport> test(
       OrganizationId organization, DestinationDraft draft) throws DestinationException {
     return test.run(check.fresh(organization, draft));
+  }
+
+  /** What an act does to the stores. */
+  private interface Step {
+    void run() throws StoreException, VaultException, ProgressException;
+  }
+
+  private void perform(Act act, Step step)
+      throws StoreException, VaultException, ProgressException {
+    ActStore.Work<Act, StepFailure> work =
+        () -> {
+          try {
+            step.run();
+            return act;
+          } catch (VaultException | ProgressException e) {
+            throw new StepFailure(e);
+          }
+        };
+    try {
+      acts.perform(act, work);
+    } catch (StepFailure e) {
+      e.rethrow();
+    }
+  }
+
+  private static Act act(Actor who, String topic, Destination destination) {
+    return DestinationActs.of(who, topic, destination);
   }
 
   private Destination saved(OrganizationId organization, DestinationId id)

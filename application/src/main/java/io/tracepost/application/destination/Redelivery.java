@@ -1,5 +1,9 @@
 package io.tracepost.application.destination;
 
+import io.tracepost.application.audit.Act;
+import io.tracepost.application.audit.ActStore;
+import io.tracepost.application.audit.Actor;
+import io.tracepost.application.audit.Acts;
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.delivery.ProgressException;
@@ -11,6 +15,7 @@ import io.tracepost.domain.destination.SettingProblem;
 import io.tracepost.domain.organization.OrganizationId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Sending again: stretches of the stream and dead letters. Every call names the organization;
@@ -28,9 +33,11 @@ public final class Redelivery {
   private final DestinationStore store;
   private final DeliveryControl delivery;
   private final Journal journal;
+  private final Acts acts;
 
   /** Sending again through these ports. */
-  public Redelivery(DestinationStore store, DeliveryControl delivery, Journal journal) {
+  public Redelivery(DestinationStore store, DeliveryControl delivery, Journal journal, Acts acts) {
+    this.acts = acts;
     this.store = store;
     this.delivery = delivery;
     this.journal = journal;
@@ -42,9 +49,9 @@ public final class Redelivery {
    * @param from where it begins: an event, or a commit time
    * @param to its last event when that is a sequence; a time ends it before that time
    */
-  public ReplayStretch replay(
-      OrganizationId organization, DestinationId id, Position from, Position to)
+  public ReplayStretch replay(Actor who, DestinationId id, Position from, Position to)
       throws DestinationException {
+    OrganizationId organization = who.organization();
     mustExist(organization, id);
     ReplayStretch stretch;
     try {
@@ -63,12 +70,22 @@ public final class Redelivery {
               new SettingProblem(
                   "from", "there is no event from there to \"to\"; give an earlier place")));
     }
+    Act act =
+        DestinationActs.of(
+            who,
+            "replay_begun",
+            id,
+            Map.of("from_sequence", stretch.from(), "through_sequence", stretch.through()));
     try {
-      delivery.replay(id, stretch.from(), stretch.through());
-    } catch (ProgressException e) {
+      ActStore.Work<ReplayStretch, ProgressException> work =
+          () -> {
+            delivery.replay(id, stretch.from(), stretch.through());
+            return stretch;
+          };
+      return acts.perform(act, work);
+    } catch (StoreException | ProgressException e) {
       throw DestinationException.unavailable("begin the replay of " + id, e);
     }
-    return stretch;
   }
 
   /** Dead letters of a destination by number, from after one, at most so many. */
@@ -88,23 +105,35 @@ public final class Redelivery {
    *
    * @param numbers which; all when empty
    */
-  public void redeliver(OrganizationId organization, DestinationId id, Collection<Long> numbers)
+  public void redeliver(Actor who, DestinationId id, Collection<Long> numbers)
       throws DestinationException {
-    mustExist(organization, id);
+    mustExist(who.organization(), id);
+    Act act =
+        DestinationActs.of(
+            who,
+            "dead_letters_redelivered",
+            id,
+            Map.of("numbers", numbers.isEmpty() ? "all" : List.copyOf(numbers)));
     try {
-      delivery.redeliver(id, numbers);
-    } catch (ProgressException e) {
+      ActStore.Work<Act, ProgressException> work =
+          () -> {
+            delivery.redeliver(id, numbers);
+            return act;
+          };
+      acts.perform(act, work);
+    } catch (StoreException | ProgressException e) {
       throw DestinationException.unavailable("hand over the dead letters of " + id, e);
     }
   }
 
   /** Drops a dead letter for good; false when there is none of that number. */
-  public boolean discard(OrganizationId organization, DestinationId id, long number)
-      throws DestinationException {
-    mustExist(organization, id);
+  public boolean discard(Actor who, DestinationId id, long number) throws DestinationException {
+    mustExist(who.organization(), id);
+    Act act = DestinationActs.of(who, "dead_letter_discarded", id, Map.of("number", number));
+    ActStore.Work<Boolean, ProgressException> work = () -> delivery.discard(id, number);
     try {
-      return delivery.discard(id, number);
-    } catch (ProgressException e) {
+      return acts.perform(act, work, discarded -> discarded);
+    } catch (StoreException | ProgressException e) {
       throw DestinationException.unavailable("drop a dead letter of " + id, e);
     }
   }

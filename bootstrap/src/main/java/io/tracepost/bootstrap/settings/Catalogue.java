@@ -131,6 +131,14 @@ public final class Catalogue {
           "",
           "Folder below which destinations may write files; empty for jsonl in the data folder");
 
+  /** How often each destination hears how it stands. */
+  public static final Setting<Duration> HEARTBEAT_EVERY =
+      Setting.of(
+          "heartbeat.every",
+          new DurationForm(Duration.ofSeconds(1), Duration.ofDays(1)),
+          "5m",
+          "How often each destination gets a heartbeat: an audit record that tells how it stands");
+
   /** Every setting, in the order it is shown. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -151,7 +159,8 @@ public final class Catalogue {
           DELIVERY_RETRY_CAP,
           SECURITY_KEK,
           SECURITY_ALLOWED_NETWORKS,
-          JSONL_ROOT);
+          JSONL_ROOT,
+          HEARTBEAT_EVERY);
 
   private Catalogue() {}
 

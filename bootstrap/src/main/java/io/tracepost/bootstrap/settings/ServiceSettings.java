@@ -2,6 +2,7 @@ package io.tracepost.bootstrap.settings;
 
 import io.tracepost.domain.credential.SecretText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param delivery how delivery paces itself
  * @param security what is trusted
  * @param filesRoot folder below which destinations may write files
+ * @param heartbeatEvery how often each destination gets a heartbeat
  */
 public record ServiceSettings(
     Path dataDir,
@@ -22,7 +24,8 @@ public record ServiceSettings(
     long diskBudgetBytes,
     PaceSettings delivery,
     SecuritySettings security,
-    Path filesRoot) {
+    Path filesRoot,
+    Duration heartbeatEvery) {
   /** The records of these settings. */
   public static ServiceSettings of(EffectiveSettings settings) {
     Path dataDir = settings.get(Catalogue.DATA_DIR);
@@ -49,7 +52,8 @@ public record ServiceSettings(
             Optional.of(settings.get(Catalogue.SECURITY_KEK))
                 .filter(path -> !path.toString().isEmpty()),
             settings.get(Catalogue.SECURITY_ALLOWED_NETWORKS)),
-        filesRoot(dataDir, settings.get(Catalogue.JSONL_ROOT)));
+        filesRoot(dataDir, settings.get(Catalogue.JSONL_ROOT)),
+        settings.get(Catalogue.HEARTBEAT_EVERY));
   }
 
   private static Optional<String> given(String text) {

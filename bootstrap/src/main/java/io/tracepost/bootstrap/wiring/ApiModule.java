@@ -9,9 +9,12 @@ import io.tracepost.adapters.api.server.ApiServer;
 import io.tracepost.adapters.api.server.ApiSettings;
 import io.tracepost.adapters.api.server.ApiUseCases;
 import io.tracepost.application.access.ApiKeys;
+import io.tracepost.application.access.Denials;
 import io.tracepost.application.access.KeyStore;
 import io.tracepost.application.access.Organizations;
 import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.agent.Agents;
+import io.tracepost.application.audit.Acts;
 import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.destination.Destinations;
@@ -38,14 +41,15 @@ final class ApiModule extends AbstractModule {
 
   @Provides
   @Singleton
-  ApiKeys keys(KeyStore store) {
-    return new ApiKeys(store, opened.pepper(), opened.random(), opened.clock(), opened.adminKey());
+  ApiKeys keys(KeyStore store, Acts acts) {
+    return new ApiKeys(
+        store, acts, opened.pepper(), opened.random(), opened.clock(), opened.adminKey());
   }
 
   @Provides
   @Singleton
-  Organizations organizations(KeyStore store) {
-    return new Organizations(store, opened.clock());
+  Organizations organizations(KeyStore store, Acts acts) {
+    return new Organizations(store, acts, opened.clock());
   }
 
   @Provides
@@ -76,7 +80,9 @@ final class ApiModule extends AbstractModule {
       Redelivery redelivery,
       ExporterTypes types,
       AgentRegistry agents,
+      Acts acts,
       ApiKeys keys,
+      Denials denials,
       Organizations organizations,
       Readiness readiness,
       ServiceMetrics metrics) {
@@ -87,8 +93,9 @@ final class ApiModule extends AbstractModule {
         destinations,
         redelivery,
         types,
-        agents,
+        new Agents(agents, acts),
         keys,
+        denials,
         organizations,
         readiness,
         metrics::scrape,

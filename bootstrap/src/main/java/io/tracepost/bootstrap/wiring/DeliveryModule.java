@@ -3,6 +3,7 @@ package io.tracepost.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.tracepost.application.audit.Acts;
 import io.tracepost.application.credential.CredentialVault;
 import io.tracepost.application.delivery.BackoffSchedule;
 import io.tracepost.application.delivery.Delivery;
@@ -84,7 +85,8 @@ final class DeliveryModule extends AbstractModule {
       Delivery delivery,
       Journal journal,
       ExporterTypes types,
-      ExporterContexts contexts) {
+      ExporterContexts contexts,
+      Acts acts) {
     return new Destinations(
         new DestinationPorts(
             store,
@@ -93,6 +95,7 @@ final class DeliveryModule extends AbstractModule {
             journal,
             types,
             contexts,
+            acts,
             opened.threads().work(),
             DestinationPorts.TEST_LIMIT),
         opened.random());
@@ -100,8 +103,8 @@ final class DeliveryModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Redelivery redelivery(DestinationStore store, Delivery delivery, Journal journal) {
-    return new Redelivery(store, delivery, journal);
+  Redelivery redelivery(DestinationStore store, Delivery delivery, Journal journal, Acts acts) {
+    return new Redelivery(store, delivery, journal, acts);
   }
 
   private static DeliverySettings paced(PaceSettings given) {

@@ -3,8 +3,10 @@ package io.tracepost.bootstrap.wiring;
 import com.google.inject.Inject;
 import io.tracepost.adapters.api.server.ApiServer;
 import io.tracepost.application.access.ApiKeys;
+import io.tracepost.application.access.Denials;
 import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.destination.DestinationStore;
+import io.tracepost.application.heartbeat.Heartbeats;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
 
@@ -14,6 +16,8 @@ record Running(
     Delivery delivery,
     Intake intake,
     ApiKeys keys,
+    Heartbeats heartbeats,
+    Denials denials,
     ApiServer server,
     ServiceMetrics metrics) {
   @Inject

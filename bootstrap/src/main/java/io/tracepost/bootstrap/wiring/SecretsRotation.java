@@ -3,11 +3,19 @@ package io.tracepost.bootstrap.wiring;
 import io.tracepost.adapters.persistence.Storage;
 import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
 import io.tracepost.adapters.persistence.database.Surroundings;
+import io.tracepost.application.audit.Act;
+import io.tracepost.application.audit.ActStore;
+import io.tracepost.application.audit.Actor;
+import io.tracepost.application.audit.Acts;
+import io.tracepost.application.audit.OwnRecords;
 import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.bootstrap.lifecycle.Lifecycle;
 import io.tracepost.bootstrap.settings.ServiceSettings;
+import io.tracepost.domain.organization.OrganizationId;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Seals every secret anew, straight on the database: with H2, while the service is stopped. */
 public final class SecretsRotation {
@@ -31,7 +39,19 @@ public final class SecretsRotation {
       if (wrappingKeyToo) {
         vault.rotateKeyEncryptionKey();
       }
-      return vault.rotate();
+      Acts acts =
+          new Acts(
+              storage.acts(),
+              new OwnRecords(InstantSource.system(), new SecureRandom()),
+              stretches -> {});
+      ActStore.Work<Integer, VaultException> rotation = vault::rotate;
+      return acts.perform(
+          Act.of(
+              new Actor(OrganizationId.DEFAULT, "command-line"),
+              "secrets_rotated",
+              "secrets",
+              Map.of("key_encryption_key_too", wrappingKeyToo)),
+          rotation);
     } catch (StoreException | VaultException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }

@@ -18,9 +18,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -80,6 +82,7 @@ public final class TracepostService implements AutoCloseable {
                 new StorageModule(opened),
                 new DeliveryModule(settings, opened),
                 new IntakeModule(settings, opened),
+                new AuditModule(opened),
                 new ApiModule(settings, opened),
                 binder -> binder.bind(Running.class))
             .getInstance(Running.class);
@@ -91,10 +94,33 @@ public final class TracepostService implements AutoCloseable {
     }
     lifecycle.opened("intake", parts.intake());
     parts.intake().start();
+    beat(parts, settings.heartbeatEvery(), opened, lifecycle);
     parts.server().start();
     lifecycle.opened("server", parts.server());
     return new TracepostService(
         lifecycle, parts.server().uri(), opened.firstKey().path(), madeFirstKey);
+  }
+
+  private static void beat(Running parts, Duration every, Opened opened, Lifecycle lifecycle) {
+    ScheduledFuture<?> beats =
+        opened
+            .threads()
+            .timer()
+            .scheduleAtFixedRate(
+                () -> opened.threads().work().execute(() -> beat(parts)),
+                every.toMillis(),
+                every.toMillis(),
+                TimeUnit.MILLISECONDS);
+    lifecycle.opened("heartbeats", () -> beats.cancel(false));
+  }
+
+  private static void beat(Running parts) {
+    try {
+      parts.heartbeats().beat();
+      parts.denials().flush();
+    } catch (RuntimeException e) {
+      LOG.error("heartbeats met a defect; the next ones are tried all the same", e);
+    }
   }
 
   private static Opened open(

@@ -40,7 +40,8 @@ class SettingsTest {
                 new PaceSettings(
                     Duration.ofSeconds(1), 4, 64, Duration.ofMillis(500), Duration.ofSeconds(60)),
                 new SecuritySettings(Optional.empty(), List.of()),
-                Path.of("./data/jsonl")));
+                Path.of("./data/jsonl"),
+                Duration.ofMinutes(5)));
   }
 
   @Test
@@ -71,6 +72,7 @@ class SettingsTest {
               allowed-networks: [127.0.0.0/8, "fd00::/8"]
             jsonl:
               root: /var/spool/tracepost
+            heartbeat.every: 90s
             """);
 
     EffectiveSettings read = SettingsReader.read(Optional.of(file), Map.of(), List.of());
@@ -89,7 +91,8 @@ class SettingsTest {
                     Duration.ofMillis(250), 8, 32, Duration.ofSeconds(2), Duration.ofMinutes(5)),
                 new SecuritySettings(
                     Optional.of(Path.of("/etc/tracepost/kek")), List.of("127.0.0.0/8", "fd00::/8")),
-                Path.of("/var/spool/tracepost")));
+                Path.of("/var/spool/tracepost"),
+                Duration.ofSeconds(90)));
     assertThat(Catalogue.ALL)
         .allSatisfy(
             setting -> {

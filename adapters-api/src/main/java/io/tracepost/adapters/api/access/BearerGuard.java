@@ -3,10 +3,14 @@ package io.tracepost.adapters.api.access;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.tracepost.adapters.api.problem.Problem;
+import io.tracepost.adapters.api.problem.ProblemException;
 import io.tracepost.adapters.api.problem.ProblemKind;
 import io.tracepost.application.access.ApiKeys;
+import io.tracepost.application.access.Denial;
+import io.tracepost.application.access.Denials;
 import io.tracepost.application.access.Principal;
 import io.tracepost.application.access.Scope;
+import io.tracepost.application.audit.Actor;
 import io.tracepost.application.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,28 +20,63 @@ public final class BearerGuard {
   private static final int LONGEST_KEY = 512;
 
   private final ApiKeys keys;
+  private final Denials denials;
 
-  /** A guard that knows these keys. */
-  public BearerGuard(ApiKeys keys) {
+  /**
+   * A guard.
+   *
+   * @param keys who may do what
+   * @param denials records who may not
+   */
+  public BearerGuard(ApiKeys keys, Denials denials) {
     this.keys = keys;
+    this.denials = denials;
   }
 
-  /** A handler that answers 401 without a good key and 403 without the scope. */
+  /**
+   * A handler that answers 401 without a good key and 403 without the scope. Each such answer, also
+   * one the route gives itself, is recorded before it is sent.
+   */
   public Handler needing(Scope scope, GuardedRoute route) {
-    return ctx -> route.handle(ctx, allowed(ctx, scope));
+    return ctx -> {
+      try {
+        route.handle(ctx, allowed(ctx, scope));
+      } catch (ProblemException e) {
+        ProblemKind kind = e.problem().kind();
+        if (kind == ProblemKind.UNAUTHENTICATED || kind == ProblemKind.FORBIDDEN) {
+          record(ctx, e, scope);
+        }
+        throw e;
+      }
+    };
   }
 
   /** Insists on a scope that only some requests of a route need. */
   public static void require(Principal who, Scope scope) {
     if (!who.may(scope)) {
-      throw Problem.of(
-              ProblemKind.FORBIDDEN,
-              "This key has no scope "
-                  + scope.wireName()
-                  + "; use one that has, or ask an administrator for it.")
-          .with("Connection", "close")
-          .toException();
+      throw new ScopeMissingException(scope);
     }
+  }
+
+  private void record(Context ctx, ProblemException denied, Scope needed) throws StoreException {
+    String header = ctx.header("Authorization");
+    Actor asking = keys.denied(header == null ? "" : header.substring(schemeEnd(header)).strip());
+    Scope scope = denied instanceof ScopeMissingException missing ? missing.scope() : needed;
+    boolean forbidden = denied.problem().kind() == ProblemKind.FORBIDDEN;
+    denials.record(
+        asking.organization(),
+        new Denial(
+            denied.problem().kind().status(),
+            forbidden ? "missing_scope" : header == null ? "no_key" : "unusable_key",
+            ctx.method().name(),
+            ctx.path(),
+            asking.keyId(),
+            scope.wireName(),
+            ctx.ip()));
+  }
+
+  private static int schemeEnd(String header) {
+    return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? SCHEME.length() : 0;
   }
 
   private Principal allowed(Context ctx, Scope scope) throws StoreException {

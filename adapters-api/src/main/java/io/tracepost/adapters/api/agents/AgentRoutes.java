@@ -14,7 +14,7 @@ import io.tracepost.adapters.api.request.JsonBody;
 import io.tracepost.adapters.api.request.PageRequest;
 import io.tracepost.application.access.Principal;
 import io.tracepost.application.access.Scope;
-import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.agent.Agents;
 import io.tracepost.application.agent.RegisteredAgent;
 import io.tracepost.domain.trace.AgentProfile;
 import io.tracepost.domain.trace.AgentStatus;
@@ -29,11 +29,11 @@ public final class AgentRoutes {
   private static final int MAX_BYTES = 256;
   private static final String ONE = "/api/v1/agents/{agent_id}";
 
-  private final AgentRegistry registry;
+  private final Agents registry;
   private final BodyReader bodies;
 
   /** Routes to the registry. */
-  public AgentRoutes(AgentRegistry registry, BodyReader bodies) {
+  public AgentRoutes(Agents registry, BodyReader bodies) {
     this.registry = registry;
     this.bodies = bodies;
   }
@@ -57,7 +57,7 @@ public final class AgentRoutes {
 
   private void find(Context ctx, Principal who) {
     String id = ctx.pathParam("agent_id");
-    AgentProfile profile = registry.profile(who.organization(), id);
+    AgentProfile profile = registry.find(who.organization(), id);
     if (profile.equals(AgentProfile.UNKNOWN)) {
       throw noAgent();
     }
@@ -89,12 +89,12 @@ public final class AgentRoutes {
       body.finish();
     }
     RegisteredAgent agent = new RegisteredAgent(id, profile);
-    registry.put(who.organization(), agent);
+    registry.put(who.actor(), agent);
     Answers.json(ctx, 200, document(agent));
   }
 
   private void remove(Context ctx, Principal who) throws Exception {
-    if (!registry.remove(who.organization(), ctx.pathParam("agent_id"))) {
+    if (!registry.remove(who.actor(), ctx.pathParam("agent_id"))) {
       throw noAgent();
     }
     ctx.status(204);

@@ -83,8 +83,7 @@ public final class DestinationRoutes {
     DestinationDraft draft = DraftReader.fresh(body);
     Position start = DraftReader.start(body);
     body.finish();
-    ObjectNode created =
-        DestinationDocument.of(destinations.create(who.organization(), draft, start));
+    ObjectNode created = DestinationDocument.of(destinations.create(who.actor(), draft, start));
     ctx.header("Location", ALL + "/" + created.get("id").stringValue());
     Answers.json(ctx, 201, created);
   }
@@ -100,19 +99,17 @@ public final class DestinationRoutes {
     Fields body = body(ctx);
     DestinationDraft draft = DraftReader.replacing(body, id);
     body.finish();
-    Answers.json(
-        ctx, 200, DestinationDocument.of(destinations.replace(who.organization(), id, draft)));
+    Answers.json(ctx, 200, DestinationDocument.of(destinations.replace(who.actor(), id, draft)));
   }
 
   private void remove(Context ctx, Principal who) throws Exception {
-    destinations.remove(who.organization(), OwnedObjects.destination(ctx));
+    destinations.remove(who.actor(), OwnedObjects.destination(ctx));
     ctx.status(204);
   }
 
   private void pause(Context ctx, Principal who, boolean paused) throws Exception {
     DestinationId id = OwnedObjects.destination(ctx);
-    Answers.json(
-        ctx, 200, DestinationDocument.of(destinations.pause(who.organization(), id, paused)));
+    Answers.json(ctx, 200, DestinationDocument.of(destinations.pause(who.actor(), id, paused)));
   }
 
   private void testSaved(Context ctx, Principal who) throws Exception {

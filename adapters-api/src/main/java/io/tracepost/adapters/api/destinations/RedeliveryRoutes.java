@@ -50,7 +50,7 @@ public final class RedeliveryRoutes {
     Position from = position(body, "from", Optional.empty());
     Position to = position(body, "to", Optional.of(new Position.Now()));
     body.finish();
-    Redelivery.ReplayStretch stretch = redelivery.replay(who.organization(), id, from, to);
+    Redelivery.ReplayStretch stretch = redelivery.replay(who.actor(), id, from, to);
     Answers.json(ctx, 202, Json.object().put("from", stretch.from()).put("to", stretch.through()));
   }
 
@@ -74,7 +74,7 @@ public final class RedeliveryRoutes {
       body.wrong("ids", "names at least one dead letter; leave it out for all of them");
     }
     body.finish();
-    redelivery.redeliver(who.organization(), id, ids.orElse(List.of()));
+    redelivery.redeliver(who.actor(), id, ids.orElse(List.of()));
     ObjectNode answer = Json.object();
     if (ids.isPresent()) {
       ArrayNode named = answer.putArray("ids");
@@ -88,7 +88,7 @@ public final class RedeliveryRoutes {
   private void discard(Context ctx, Principal who) throws Exception {
     DestinationId id = OwnedObjects.destination(ctx);
     long number = number(ctx.pathParam("number"), RedeliveryRoutes::noLetter);
-    if (!redelivery.discard(who.organization(), id, number)) {
+    if (!redelivery.discard(who.actor(), id, number)) {
       throw noLetter();
     }
     ctx.status(204);

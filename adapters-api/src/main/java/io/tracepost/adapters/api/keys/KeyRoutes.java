@@ -81,7 +81,8 @@ public final class KeyRoutes {
     if (scopes.contains(Scope.OPERATOR)) {
       BearerGuard.require(who, Scope.OPERATOR);
     }
-    IssuedKey issued = keys.issue(organization(who, named.orElse(null)), name, scopes, expiresAt);
+    IssuedKey issued =
+        keys.issue(who.actor(), organization(who, named.orElse(null)), name, scopes, expiresAt);
     ObjectNode document = document(issued.stored());
     document.put("key", issued.text().reveal());
     Answers.json(ctx, 201, document);
@@ -89,7 +90,7 @@ public final class KeyRoutes {
 
   private void revoke(Context ctx, Principal who) throws StoreException {
     OrganizationId organization = organization(who, ctx.queryParam("organization_id"));
-    if (!keys.revoke(organization, ctx.pathParam("id"))) {
+    if (!keys.revoke(who.actor(), organization, ctx.pathParam("id"))) {
       throw OwnedObjects.missing("There is no key of this id in this organization.");
     }
     ctx.status(204);

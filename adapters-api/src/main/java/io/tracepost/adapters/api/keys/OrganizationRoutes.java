@@ -74,7 +74,7 @@ public final class OrganizationRoutes {
     body.finish();
     Organization added =
         organizations
-            .add(id.orElseThrow(), name)
+            .add(who.actor(), id.orElseThrow(), name)
             .orElseThrow(
                 () ->
                     Problem.of(

@@ -2,8 +2,9 @@ package io.tracepost.adapters.api.server;
 
 import io.tracepost.adapters.api.health.Readiness;
 import io.tracepost.application.access.ApiKeys;
+import io.tracepost.application.access.Denials;
 import io.tracepost.application.access.Organizations;
-import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.agent.Agents;
 import io.tracepost.application.destination.Destinations;
 import io.tracepost.application.destination.ExporterTypes;
 import io.tracepost.application.destination.Redelivery;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param types every type of destination
  * @param agents the agent registry
  * @param keys who may do what
+ * @param denials records who may not
  * @param organizations whom the server works for
  * @param readiness whether events can be taken
  * @param metrics Prometheus text
@@ -36,8 +38,9 @@ public record ApiUseCases(
     Destinations destinations,
     Redelivery redelivery,
     ExporterTypes types,
-    AgentRegistry agents,
+    Agents agents,
     ApiKeys keys,
+    Denials denials,
     Organizations organizations,
     Readiness readiness,
     Supplier<String> metrics,

@@ -52,7 +52,7 @@ final class Routes {
           ctx.header("X-Content-Type-Options", "nosniff");
           ctx.header("Cache-Control", "no-store");
         });
-    BearerGuard guard = new BearerGuard(calls.keys());
+    BearerGuard guard = new BearerGuard(calls.keys(), calls.denials());
     BodyReader small = bodies.atMost(ADMIN_BODY_BYTES);
     IntakeEndpoint intake = new IntakeEndpoint(calls.intake(), bodies, executor);
     new TraceRoutes(intake, calls.traces()).register(config.routes, guard);

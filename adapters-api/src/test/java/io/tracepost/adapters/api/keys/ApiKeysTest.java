@@ -8,7 +8,12 @@ import io.tracepost.application.access.IssuedKey;
 import io.tracepost.application.access.Principal;
 import io.tracepost.application.access.Scope;
 import io.tracepost.application.access.StoredKey;
+import io.tracepost.application.audit.Actor;
+import io.tracepost.application.audit.Acts;
+import io.tracepost.application.audit.OwnRecords;
 import io.tracepost.contract.ManualClock;
+import io.tracepost.contract.audit.InMemoryActStore;
+import io.tracepost.contract.journal.InMemoryJournal;
 import io.tracepost.contract.store.InMemoryKeyStore;
 import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.organization.OrganizationId;
@@ -24,8 +29,15 @@ import org.junit.jupiter.api.Test;
 class ApiKeysTest {
   private static final SecretText ADMIN = SecretText.of("correct-horse-battery-staple-2026");
 
+  private static final Actor SOMEBODY = new Actor(OrganizationId.DEFAULT, "somebody");
+
   private final InMemoryKeyStore store = new InMemoryKeyStore();
   private final ManualClock clock = ManualClock.atNoon();
+  private final Acts acts =
+      new Acts(
+          new InMemoryActStore(new InMemoryJournal(clock)),
+          new OwnRecords(clock, new Random(5)),
+          stretches -> {});
   private final ApiKeys keys = keys(Optional.empty(), (byte) 1);
 
   @Test
@@ -99,12 +111,13 @@ class ApiKeysTest {
 
   private IssuedKey issue() throws Exception {
     keys.createFirst(key -> {});
-    return keys.issue(OrganizationId.DEFAULT, "test", Set.of(Scope.READ), Optional.empty());
+    return keys.issue(
+        SOMEBODY, OrganizationId.DEFAULT, "test", Set.of(Scope.READ), Optional.empty());
   }
 
   private ApiKeys keys(Optional<SecretText> admin, byte pepper) {
     byte[] bytes = new byte[32];
     bytes[0] = pepper;
-    return new ApiKeys(store, bytes, new Random(3), clock, admin);
+    return new ApiKeys(store, acts, bytes, new Random(3), clock, admin);
   }
 }

@@ -38,12 +38,17 @@ final class FakeDelivery implements DeliveryControl {
   }
 
   @Override
-  public synchronized void start(Destination destination, long cursor) throws ProgressException {
+  public synchronized void begin(Destination destination, long cursor) throws ProgressException {
     if (failing) {
       throw new ProgressException("the fake was told to fail");
     }
-    lanes.put(destination.id(), destination);
     cursors.put(destination.id(), cursor);
+  }
+
+  @Override
+  public synchronized void start(Destination destination, long cursor) throws ProgressException {
+    begin(destination, cursor);
+    lanes.put(destination.id(), destination);
     asked.add("start after " + cursor);
   }
 

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.adapters.api.body.BodyLimits;
 import io.tracepost.application.access.ApiKeys;
+import io.tracepost.application.access.Denials;
 import io.tracepost.application.access.Organizations;
 import io.tracepost.application.access.Scope;
+import io.tracepost.application.agent.Agents;
+import io.tracepost.application.audit.Actor;
+import io.tracepost.application.audit.Acts;
+import io.tracepost.application.audit.OwnRecords;
 import io.tracepost.application.destination.DestinationPorts;
 import io.tracepost.application.destination.Destinations;
 import io.tracepost.application.destination.ExporterTypes;
@@ -15,9 +20,11 @@ import io.tracepost.application.intake.CommitListener;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.intake.IntakeExecutors;
 import io.tracepost.application.intake.IntakeLimits;
+import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.trace.Standings;
 import io.tracepost.application.trace.TraceLookup;
 import io.tracepost.contract.ManualClock;
+import io.tracepost.contract.audit.InMemoryActStore;
 import io.tracepost.contract.credential.InMemoryVault;
 import io.tracepost.contract.journal.InMemoryJournal;
 import io.tracepost.contract.store.InMemoryAgentRegistry;
@@ -58,6 +65,8 @@ final class RunningApi implements AutoCloseable {
   final FakeDelivery delivery = new FakeDelivery();
   final PaperSiem siem = new PaperSiem();
   final List<String> notReady = new CopyOnWriteArrayList<>();
+  private static final Actor ADMIN = new Actor(OrganizationId.DEFAULT, "test");
+
   final ApiKeys keys;
   final ApiServer server;
 
@@ -74,8 +83,10 @@ final class RunningApi implements AutoCloseable {
     Random random = new Random(7);
     InMemoryKeyStore keyStore = new InMemoryKeyStore();
     InMemoryAgentRegistry agents = new InMemoryAgentRegistry();
-    keys = new ApiKeys(keyStore, new byte[32], random, clock, Optional.empty());
-    Organizations organizations = new Organizations(keyStore, clock);
+    OwnRecords records = new OwnRecords(clock, random);
+    Acts acts = new Acts(new InMemoryActStore(journal), records, stretches -> {});
+    keys = new ApiKeys(keyStore, acts, new byte[32], random, clock, Optional.empty());
+    Organizations organizations = new Organizations(keyStore, acts, clock);
     intake =
         new Intake(
             journal, agents, limits, clock, IntakeExecutors.sharing(threads), CommitListener.NONE);
@@ -91,6 +102,7 @@ final class RunningApi implements AutoCloseable {
                 (organization, name) ->
                     new ExporterContext(
                         organization, name, clock, random, List.of(), Path.of("files")),
+                acts,
                 threads,
                 Duration.ofMillis(200)),
             random);
@@ -102,10 +114,11 @@ final class RunningApi implements AutoCloseable {
                 new TraceLookup(journal, new Standings(store, delivery)),
                 new StreamExport(journal),
                 destinations,
-                new Redelivery(store, delivery, journal),
+                new Redelivery(store, delivery, journal, acts),
                 types,
-                agents,
+                new Agents(agents, acts),
                 keys,
+                new Denials(intake, records, clock),
                 organizations,
                 () -> List.copyOf(notReady),
                 () -> "# TYPE tracepost_up gauge\ntracepost_up 1\n",
@@ -114,9 +127,18 @@ final class RunningApi implements AutoCloseable {
     try {
       intake.start();
       server.start();
-      organizations.add(new OrganizationId("default"), "Default");
-      organizations.add(new OrganizationId("other"), "Other");
+      organizations.add(ADMIN, new OrganizationId("default"), "Default");
+      organizations.add(ADMIN, new OrganizationId("other"), "Other");
     } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The last sequence of the organization {@code default}. */
+  long head() {
+    try {
+      return journal.head(OrganizationId.DEFAULT).lastSequence();
+    } catch (JournalException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -129,7 +151,8 @@ final class RunningApi implements AutoCloseable {
   /** A new key of an organization. */
   String keyOf(String organization, Scope... scopes) {
     try {
-      return keys.issue(new OrganizationId(organization), "test", Set.of(scopes), Optional.empty())
+      return keys.issue(
+              ADMIN, new OrganizationId(organization), "test", Set.of(scopes), Optional.empty())
           .text()
           .reveal();
     } catch (Exception e) {

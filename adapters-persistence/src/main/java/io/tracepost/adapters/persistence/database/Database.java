@@ -13,6 +13,7 @@ import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,9 @@ public final class Database implements AutoCloseable {
   private static final int SHUT_DOWN = 90121;
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  @SuppressWarnings("ThreadLocalUsage") // a transaction of one database is none of another
+  private final ThreadLocal<@Nullable Handle> joint = new ThreadLocal<>();
 
   private final Dialect dialect;
   private final String place;
@@ -69,14 +73,41 @@ public final class Database implements AutoCloseable {
     return place;
   }
 
+  /**
+   * Runs work in one transaction that every read and write on this thread joins meanwhile; returns
+   * when it is on the device. When the work throws, nothing of it is kept.
+   */
+  public <T, X extends Exception> T together(HandleCallback<T, X> work) throws X, SQLException {
+    if (joint.get() != null) {
+      throw new IllegalStateException("a transaction that others join cannot join one");
+    }
+    return writeDurably(
+        handle -> {
+          joint.set(handle);
+          try {
+            return work.withHandle(handle);
+          } finally {
+            joint.remove();
+          }
+        });
+  }
+
   /** Reads, in a transaction of its own. */
   public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X, SQLException {
+    Handle joined = joint.get();
+    if (joined != null) {
+      return work.withHandle(joined);
+    }
     requireOpenGate();
     return withNews(() -> general.withHandle(work));
   }
 
   /** Writes in one transaction and returns when it is on the device. */
   public <T, X extends Exception> T writeDurably(HandleCallback<T, X> work) throws X, SQLException {
+    Handle joined = joint.get();
+    if (joined != null) {
+      return work.withHandle(joined);
+    }
     requireOpenGate();
     return withNews(
         () -> {
@@ -90,6 +121,10 @@ public final class Database implements AutoCloseable {
 
   /** Writes in one transaction; it survives a crash of the process, and of the machine shortly after. */
   public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X, SQLException {
+    Handle joined = joint.get();
+    if (joined != null) {
+      return work.withHandle(joined);
+    }
     requireOpenGate();
     T result = withNews(() -> general.inTransaction(work));
     if (!dialect.forceStatement().isEmpty()) {

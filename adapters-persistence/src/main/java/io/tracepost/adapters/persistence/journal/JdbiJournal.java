@@ -178,14 +178,15 @@ public final class JdbiJournal implements Journal {
 
   private void ensureHeads(List<PreparedBlock> blocks) throws JournalException {
     for (PreparedBlock block : blocks) {
-      if (!streams.contains(block.organization())) {
-        ensureHead(block.organization());
-        streams.add(block.organization());
-      }
+      ensureHead(block.organization());
     }
   }
 
-  private void ensureHead(OrganizationId organization) throws JournalException {
+  /** Makes the head row of a stream, in a transaction of its own; does nothing when it is there. */
+  void ensureHead(OrganizationId organization) throws JournalException {
+    if (streams.contains(organization)) {
+      return;
+    }
     try {
       database.write(
           handle -> {
@@ -197,6 +198,7 @@ public final class JdbiJournal implements Journal {
         throw failure("Beginning the stream of " + organization, e);
       }
     }
+    streams.add(organization);
   }
 
   private <T> T reading(String what, HandleCallback<T, SQLException> work) throws JournalException {
