@@ -107,6 +107,7 @@ class KilledServiceTest {
         Json.object().put("name", "splunk").put("type", "splunk_hec").put("start", "beginning");
     body.putObject("settings").put("url", splunk.uri().toString());
     body.putObject("secrets").put("token", TOKEN);
+    body.putObject("filter").putArray("kinds").add("trace");
     client.post("/api/v1/destinations", body);
   }
 

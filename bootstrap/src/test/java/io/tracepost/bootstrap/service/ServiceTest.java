@@ -100,6 +100,32 @@ class ServiceTest {
   }
 
   @Test
+  void audit_records_denials_and_acts_reach_the_siem_as_lines_of_the_audit_export()
+      throws Exception {
+    String destination = world.addSplunkForAudit();
+    String record =
+        "{\"id\":\"r1\",\"act\":\"KNOW\",\"actor\":\"did:sync:agent:a\",\"thread\":\"th_1\","
+            + "\"clock\":3,\"body\":{\"verdict\":\"reject\",\"score\":0.50}}";
+    world.client().post("/api/v1/audit/records", Json.parse(record));
+    world.client().send(world.client().request("/api/v1/agents").setHeader("Authorization", "Bearer no").GET());
+    world.client().post("/api/v1/destinations/" + destination + "/pause", Json.object());
+    world.client().post("/api/v1/destinations/" + destination + "/resume", Json.object());
+
+    assertThat(world.splunk.awaitEvents(5, PATIENCE)).isTrue();
+    assertThat(world.splunk.received())
+        .allSatisfy(event -> assertThat(event.sourcetype()).isEqualTo("syncropel:audit"));
+    List<String> topics =
+        world.splunk.received().stream()
+            .map(event -> Json.text(event.json().path("record").path("body"), "topic"))
+            .toList();
+    assertThat(topics)
+        .contains(
+            "destination_created", "permission_denied", "destination_paused", "destination_resumed");
+    assertThat(world.run(0, "audit", "export", "--categories", "aitl"))
+        .contains("{\"category\":\"aitl\",\"thread\":\"th_1\",\"record\":" + record + "}");
+  }
+
+  @Test
   void what_was_acknowledged_before_a_restart_is_delivered_after_it_once() throws Exception {
     String splunk = world.addSplunk(World.TOKEN);
     world.splunk.goDown();
@@ -110,7 +136,9 @@ class ServiceTest {
 
     assertThat(world.splunk.awaitEvents(300, PATIENCE)).isTrue();
     assertThat(ids()).hasSize(300);
-    assertThat(world.status(splunk).path("head").asLong(0)).isEqualTo(300);
+    JsonNode status = world.status(splunk);
+    assertThat(status.path("delivered_events").asLong(0)).isEqualTo(300);
+    assertThat(status.path("cursor")).isEqualTo(status.path("head"));
     assertThat(world.run(0, "traces", "import", "--no-resume", traces("t", 300).toString()))
         .contains("0 accepted, 300 duplicates");
   }
@@ -134,12 +162,13 @@ class ServiceTest {
         world.awaitStatus(splunk, it -> Json.text(it, "state").equals("blocked"), PATIENCE);
     assertThat(Json.text(blocked, "state")).isEqualTo("blocked");
     assertThat(Json.text(blocked.path("last_error"), "remedy")).containsIgnoringCase("token");
-    assertThat(blocked.path("cursor").asLong(-1)).isZero();
+    assertThat(blocked.path("backlog_events").asLong(-1)).isEqualTo(20);
     assertThat(blocked.path("dead_letters").asLong(-1)).isZero();
 
     var body = Json.object().put("name", "splunk").put("type", "splunk_hec");
     body.putObject("settings").put("url", world.splunk.uri().toString());
     body.putObject("secrets").put("token", World.TOKEN);
+    body.putObject("filter").putArray("kinds").add("trace");
     world.client().put("/api/v1/destinations/" + splunk, body);
 
     assertThat(world.splunk.awaitEvents(20, PATIENCE)).isTrue();

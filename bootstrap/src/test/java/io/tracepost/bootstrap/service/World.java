@@ -103,6 +103,17 @@ final class World implements AutoCloseable {
         Json.object().put("name", "splunk").put("type", "splunk_hec").put("start", "beginning");
     body.putObject("settings").put("url", splunk.uri().toString());
     body.putObject("secrets").put("token", token);
+    body.putObject("filter").putArray("kinds").add("trace");
+    return Json.text(client().post("/api/v1/destinations", body), "id");
+  }
+
+  /** A Splunk destination that gets audit records and nothing else. */
+  String addSplunkForAudit() throws CommandFailure {
+    ObjectNode body =
+        Json.object().put("name", "audit").put("type", "splunk_hec").put("start", "now");
+    body.putObject("settings").put("url", splunk.uri().toString());
+    body.putObject("secrets").put("token", TOKEN);
+    body.putObject("filter").putArray("kinds").add("audit");
     return Json.text(client().post("/api/v1/destinations", body), "id");
   }
 
