@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Run the service in a scratch folder with stand-ins for Splunk and Azure and sample agents; print what arrives. Ctrl-C ends it and leaves nothing behind.",
+        "Run the service in a scratch folder with stand-ins for six SIEMs and sample agents; print what arrives. Ctrl-C ends it and leaves nothing behind.",
     footer = {"%nExamples:", "  tracepost demo", "  tracepost demo --input traces.jsonl --once"})
 final class Demo implements Callable<Integer> {
   private static final int USUAL_PORT = 8787;
@@ -67,7 +67,7 @@ final class Demo implements Callable<Integer> {
   public Integer call() throws CommandFailure, InterruptedException {
     DemoWorld world = DemoWorld.start(port());
     Thread ending = UntilTold.closing(world);
-    terminal.err().println("stand-ins for Splunk HEC and Azure Logs Ingestion are running");
+    terminal.err().println("stand-ins are running for " + world.titles());
     terminal
         .out()
         .println(

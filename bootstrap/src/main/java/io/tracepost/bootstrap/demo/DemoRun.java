@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** Hands traffic in and says how far it got, until it is enough. Not thread-safe. */
 public final class DemoRun {
   private static final Duration BEAT = Duration.ofMillis(250);
+  private static final String TRACES = "/api/v1/traces";
+  private static final String RECORDS = "/api/v1/audit/records";
+  private static final int TRACES_A_RECORD = 4;
   private static final int BEATS_A_SECOND = 4;
   private static final int BEATS_A_LINE = 12;
   private static final long BEATS_TO_ARRIVE = 60L * BEATS_A_SECOND;
@@ -30,7 +34,7 @@ public final class DemoRun {
    * A run that has not begun.
    *
    * @param json whether lines are for a program
-   * @param rate sample traces a second
+   * @param rate sample traces a second; a quarter as many audit records come with them
    */
   public DemoRun(DemoWorld world, Terminal terminal, boolean json, int rate) {
     this.world = world;
@@ -49,17 +53,21 @@ public final class DemoRun {
    */
   public boolean until(Optional<Path> input, boolean once, Optional<Duration> limit)
       throws CommandFailure, InterruptedException {
-    SampleAgents agents = new SampleAgents(InstantSource.system(), new SplittableRandom());
+    SplittableRandom random = new SplittableRandom();
+    SampleStream traces = SampleStream.traces(InstantSource.system(), random);
+    SampleStream records = SampleStream.auditRecords(InstantSource.system(), random);
     if (input.isPresent()) {
       in += TraceFiles.send(world.client(), input.get(), terminal);
     } else if (once) {
-      send(agents.lines(agents.roundSize()), agents.roundSize());
+      send(TRACES, traces, traces.roundSize());
+      send(RECORDS, records, records.roundSize());
     }
     long beats =
         once ? BEATS_TO_ARRIVE : limit.map(length -> length.dividedBy(BEAT)).orElse(Long.MAX_VALUE);
     for (long beat = 0; beat < beats; beat++) {
       if (!once && input.isEmpty()) {
-        send(agents.lines(perBeat), perBeat);
+        send(TRACES, traces, perBeat);
+        send(RECORDS, records, Math.max(1, perBeat / TRACES_A_RECORD));
       }
       Tally tally = Tally.of(world, in);
       show(tally, beat);
@@ -73,14 +81,14 @@ public final class DemoRun {
     return !once;
   }
 
-  private void send(String lines, int count) throws CommandFailure {
+  private void send(String path, SampleStream sample, int count) throws CommandFailure {
     ServiceClient client = world.client();
     ServiceAnswer answer =
         client.send(
             client
-                .request("/api/v1/traces")
+                .request(path)
                 .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofString(lines)));
+                .POST(BodyPublishers.ofString(sample.lines(count))));
     if (!answer.good()) {
       throw ServiceClient.refusal(answer);
     }
@@ -101,9 +109,7 @@ public final class DemoRun {
   }
 
   private boolean arrived(Tally tally) {
-    return tally.settled()
-        && world.arrivedAtSplunk() >= tally.committed()
-        && world.arrivedAtAzure() >= tally.committed();
+    return tally.settled() && tally.within(world.arrived());
   }
 
   private void end(Tally tally) {
@@ -114,9 +120,10 @@ public final class DemoRun {
       terminal
           .out()
           .println(
-              String.format(
-                  "arrived at Splunk %,d, at Azure %,d",
-                  world.arrivedAtSplunk(), world.arrivedAtAzure()));
+              "arrived: "
+                  + world.arrived().entrySet().stream()
+                      .map(siem -> String.format("%s %,d", siem.getKey(), siem.getValue()))
+                      .collect(Collectors.joining(" · ")));
     }
   }
 }

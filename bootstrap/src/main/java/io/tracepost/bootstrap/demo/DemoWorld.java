@@ -1,7 +1,6 @@
 package io.tracepost.bootstrap.demo;
 
 import io.tracepost.bootstrap.cli.service.CommandFailure;
-import io.tracepost.bootstrap.cli.service.Json;
 import io.tracepost.bootstrap.cli.service.ServiceClient;
 import io.tracepost.bootstrap.lifecycle.Lifecycle;
 import io.tracepost.bootstrap.settings.Given;
@@ -11,38 +10,27 @@ import io.tracepost.bootstrap.settings.SettingsReader;
 import io.tracepost.bootstrap.wiring.StartException;
 import io.tracepost.bootstrap.wiring.TracepostService;
 import io.tracepost.domain.credential.SecretText;
-import io.tracepost.sandbox.azure.AzureCloud;
-import io.tracepost.sandbox.azure.AzureSandbox;
-import io.tracepost.sandbox.azure.SampleAccount;
-import io.tracepost.sandbox.hec.HecOptions;
-import io.tracepost.sandbox.hec.HecSandbox;
-import io.tracepost.sandbox.hec.HecToken;
+import io.tracepost.domain.organization.OrganizationId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.stream.Collectors;
 
-/** The service, two SIEMs made of cardboard, and the destinations between them. */
+/** The service, a SIEM of every kind made of cardboard, and the destinations between them. */
 public final class DemoWorld implements AutoCloseable {
   private final Lifecycle lifecycle;
-  private final HecSandbox splunk;
-  private final AzureSandbox azure;
+  private final List<DemoSiem> siems;
   private final SecretText key;
   private final ServiceClient client;
 
   private DemoWorld(
-      Lifecycle lifecycle,
-      HecSandbox splunk,
-      AzureSandbox azure,
-      SecretText key,
-      ServiceClient client) {
+      Lifecycle lifecycle, List<DemoSiem> siems, SecretText key, ServiceClient client) {
     this.lifecycle = lifecycle;
-    this.splunk = splunk;
-    this.azure = azure;
+    this.siems = siems;
     this.key = key;
     this.client = client;
   }
@@ -66,26 +54,22 @@ public final class DemoWorld implements AutoCloseable {
   private static DemoWorld start(int port, Lifecycle lifecycle)
       throws IOException, SettingsException, StartException, CommandFailure {
     Path folder = lifecycle.opened("scratch folder", new ScratchFolder()).path();
-    String token = UUID.randomUUID().toString();
-    HecSandbox splunk =
-        lifecycle.opened(
-            "Splunk stand-in", HecSandbox.start(HecOptions.of(HecToken.of(token)).counting()));
-    AzureSandbox azure =
-        lifecycle.opened(
-            "Azure stand-in", AzureSandbox.start(AzureCloud.PUBLIC, InstantSource.system()));
-    azure.ingestion().countOnly();
-    SampleAccount account = SampleAccount.in(azure);
+    Path files = folder.resolve("files");
+    List<DemoSiem> siems =
+        DemoSiems.start(lifecycle, files.resolve(OrganizationId.DEFAULT.value()));
     SecretText key = SecretText.of("demo-" + UUID.randomUUID() + UUID.randomUUID());
     TracepostService service =
         lifecycle.opened(
-            "service", TracepostService.start(settings(folder, port), Optional.of(key)));
+            "service", TracepostService.start(settings(folder, files, port), Optional.of(key)));
     ServiceClient client = new ServiceClient(service.uri(), key);
-    client.post("/api/v1/destinations", splunk(splunk, token));
-    client.post("/api/v1/destinations", sentinel(azure, account));
-    return new DemoWorld(lifecycle, splunk, azure, key, client);
+    for (DemoSiem siem : siems) {
+      client.post("/api/v1/destinations", siem.destination());
+    }
+    return new DemoWorld(lifecycle, siems, key, client);
   }
 
-  private static ServiceSettings settings(Path folder, int port) throws SettingsException {
+  private static ServiceSettings settings(Path folder, Path files, int port)
+      throws SettingsException {
     return ServiceSettings.of(
         SettingsReader.read(
             Optional.empty(),
@@ -94,30 +78,9 @@ public final class DemoWorld implements AutoCloseable {
                 new Given("data-dir", folder.resolve("data").toString(), "the demo"),
                 new Given("security.kek", folder.resolve("kek").toString(), "the demo"),
                 new Given("security.allowed-networks", "127.0.0.0/8", "the demo"),
+                new Given("jsonl.root", files.toString(), "the demo"),
+                new Given("heartbeat.every", "10s", "the demo"),
                 new Given("server.port", Integer.toString(port), "the demo"))));
-  }
-
-  private static ObjectNode splunk(HecSandbox splunk, String token) {
-    ObjectNode destination =
-        Json.object().put("name", "splunk").put("type", "splunk_hec").put("start", "beginning");
-    destination.putObject("settings").put("url", splunk.uri().toString());
-    destination.putObject("secrets").put("token", token);
-    return destination;
-  }
-
-  private static ObjectNode sentinel(AzureSandbox azure, SampleAccount account) {
-    ObjectNode destination =
-        Json.object().put("name", "sentinel").put("type", "sentinel").put("start", "beginning");
-    destination
-        .putObject("settings")
-        .put("tenant_id", SampleAccount.TENANT_ID)
-        .put("client_id", SampleAccount.CLIENT_ID)
-        .put("dce_endpoint", azure.uri().toString())
-        .put("authority", azure.uri().toString())
-        .put("dcr_immutable_id", SampleAccount.RULE_ID)
-        .put("stream_name", account.streamName());
-    destination.putObject("secrets").put("client_secret", account.clientSecret());
-    return destination;
   }
 
   /** A client of the service with every scope. */
@@ -130,14 +93,16 @@ public final class DemoWorld implements AutoCloseable {
     return key;
   }
 
-  /** How many events the Splunk stand-in took. */
-  public long arrivedAtSplunk() {
-    return splunk.receivedCount();
+  /** What people call the SIEMs. */
+  public String titles() {
+    return siems.stream().map(DemoSiem::title).collect(Collectors.joining(", "));
   }
 
-  /** How many rows the Azure stand-in stored. */
-  public long arrivedAtAzure() {
-    return azure.ingestion().workspace().rowCount();
+  /** How many events each SIEM has, by the name of its destination. */
+  public Map<String, Long> arrived() {
+    Map<String, Long> arrived = new LinkedHashMap<>();
+    siems.forEach(siem -> arrived.put(siem.name(), siem.arrived().getAsLong()));
+    return arrived;
   }
 
   /** Ends everything and deletes the scratch folder. Blocks. */

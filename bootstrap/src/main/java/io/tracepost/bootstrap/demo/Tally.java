@@ -3,13 +3,14 @@ package io.tracepost.bootstrap.demo;
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.Json;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How far everything got at one moment.
  *
- * @param in traces handed in
+ * @param in events handed in
  * @param committed events in the journal
  * @param destinations as the service describes them
  */
@@ -36,6 +37,15 @@ public record Tally(long in, long committed, List<JsonNode> destinations) {
         .allMatch(one -> one.path("status").path("cursor").asLong(-1) >= committed);
   }
 
+  /** Whether every destination's SIEM has at least what was delivered to it. */
+  public boolean within(Map<String, Long> arrived) {
+    return destinations.stream()
+        .allMatch(
+            one ->
+                arrived.getOrDefault(Json.text(one, "name"), 0L)
+                    >= one.path("status").path("delivered_events").asLong(0));
+  }
+
   /** One line for a person. */
   public String line() {
     StringBuilder line = new StringBuilder(String.format("in %,d · committed %,d", in, committed));
@@ -43,10 +53,12 @@ public record Tally(long in, long committed, List<JsonNode> destinations) {
       JsonNode status = destination.path("status");
       line.append(
           String.format(
-              " · %s: delivered %,d, backlog %,d",
-              Json.text(destination, "name"),
-              status.path("delivered_events").asLong(0),
-              status.path("backlog_events").asLong(0)));
+              " · %s %,d",
+              Json.text(destination, "name"), status.path("delivered_events").asLong(0)));
+      long backlog = status.path("backlog_events").asLong(0);
+      if (backlog > 0) {
+        line.append(String.format(" (+%,d)", backlog));
+      }
       if (!"active".equals(Json.text(status, "state"))) {
         line.append(", ").append(Json.text(status, "state"));
       }

@@ -107,7 +107,10 @@ class ServiceTest {
         "{\"id\":\"r1\",\"act\":\"KNOW\",\"actor\":\"did:sync:agent:a\",\"thread\":\"th_1\","
             + "\"clock\":3,\"body\":{\"verdict\":\"reject\",\"score\":0.50}}";
     world.client().post("/api/v1/audit/records", Json.parse(record));
-    world.client().send(world.client().request("/api/v1/agents").setHeader("Authorization", "Bearer no").GET());
+    world
+        .client()
+        .send(
+            world.client().request("/api/v1/agents").setHeader("Authorization", "Bearer no").GET());
     world.client().post("/api/v1/destinations/" + destination + "/pause", Json.object());
     world.client().post("/api/v1/destinations/" + destination + "/resume", Json.object());
 
@@ -120,7 +123,10 @@ class ServiceTest {
             .toList();
     assertThat(topics)
         .contains(
-            "destination_created", "permission_denied", "destination_paused", "destination_resumed");
+            "destination_created",
+            "permission_denied",
+            "destination_paused",
+            "destination_resumed");
     assertThat(world.run(0, "audit", "export", "--categories", "aitl"))
         .contains("{\"category\":\"aitl\",\"thread\":\"th_1\",\"record\":" + record + "}");
   }

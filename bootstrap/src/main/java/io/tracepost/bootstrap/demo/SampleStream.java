@@ -19,29 +19,43 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What real agents emitted, over and over, as if it happened now: each round has fresh ids that keep
- * who called whom. Not thread-safe.
+ * What was emitted once, over and over, as if it happened now: each round has fresh ids that keep who
+ * called whom. Not thread-safe.
  */
-public final class SampleAgents {
+public final class SampleStream {
   private final List<JsonNode> sample;
+  private final List<String> ids;
   private final InstantSource clock;
   private final RandomGenerator random;
   private int next;
   private String round = "";
 
-  /** Agents that play the sample that comes with the program. */
-  public SampleAgents(InstantSource clock, RandomGenerator random) throws CommandFailure {
-    this.sample = sample();
+  private SampleStream(String name, List<String> ids, InstantSource clock, RandomGenerator random)
+      throws CommandFailure {
+    this.sample = sample(name);
+    this.ids = ids;
     this.clock = clock;
     this.random = random;
   }
 
-  /** How many traces one round has. */
+  /** Traces of real agents. */
+  public static SampleStream traces(InstantSource clock, RandomGenerator random)
+      throws CommandFailure {
+    return new SampleStream("traces.jsonl", List.of("trace_id", "parent_trace_id"), clock, random);
+  }
+
+  /** Audit records of a kernel of agents. */
+  public static SampleStream auditRecords(InstantSource clock, RandomGenerator random)
+      throws CommandFailure {
+    return new SampleStream("audit.jsonl", List.of("id"), clock, random);
+  }
+
+  /** How many events one round has. */
   public int roundSize() {
     return sample.size();
   }
 
-  /** The next traces as lines of JSON. */
+  /** The next events as lines of JSON. */
   public String lines(int count) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < count; i++) {
@@ -56,21 +70,20 @@ public final class SampleAgents {
       random.nextBytes(bytes);
       round = "-" + HexFormat.of().formatHex(bytes);
     }
-    ObjectNode trace = (ObjectNode) sample.get(next++ % sample.size()).deepCopy();
+    ObjectNode event = (ObjectNode) sample.get(next++ % sample.size()).deepCopy();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    trace.put("timestamp", now.toString());
-    for (String id : List.of("trace_id", "parent_trace_id")) {
-      if (trace.has(id)) {
-        trace.put(id, Json.text(trace, id) + round);
+    event.put("timestamp", now.toString());
+    for (String id : ids) {
+      if (event.has(id)) {
+        event.put(id, Json.text(event, id) + round);
       }
     }
-    return trace;
+    return event;
   }
 
-  private static List<JsonNode> sample() throws CommandFailure {
+  private static List<JsonNode> sample(String name) throws CommandFailure {
     List<JsonNode> traces = new ArrayList<>();
-    try (InputStream in =
-            Objects.requireNonNull(SampleAgents.class.getResourceAsStream("traces.jsonl"));
+    try (InputStream in = Objects.requireNonNull(SampleStream.class.getResourceAsStream(name));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
