@@ -25,7 +25,8 @@ class FacetTest {
                 "7 AUDIT_SYSTEM",
                 "8 AUDIT_AITL",
                 "9 AUDIT_DISPATCH",
-                "10 AUDIT_OTHER"));
+                "10 AUDIT_OTHER",
+                "11 AUDIT_HEARTBEAT"));
   }
 
   @Test
@@ -33,7 +34,7 @@ class FacetTest {
     for (Facet facet : Facet.values()) {
       assertThat(Facet.ofCode(facet.code())).isEqualTo(facet);
     }
-    assertThatThrownBy(() -> Facet.ofCode(11)).hasMessageContaining("11");
+    assertThatThrownBy(() -> Facet.ofCode(12)).hasMessageContaining("12");
   }
 
   @Test
@@ -56,5 +57,14 @@ class FacetTest {
     assertThat(blocked.intersects(FacetSet.of(Facet.AUDIT_OTHER))).isTrue();
     assertThat(blocked.intersects(FacetSet.of(Facet.AUDIT_AITL))).isFalse();
     assertThat(FacetSet.ALL.intersects(blocked)).isTrue();
+    assertThat(blocked.ofKinds(List.of(EventKind.AUDIT))).isEqualTo(FacetSet.of(Facet.AUDIT_OTHER));
+    assertThat(FacetSet.NONE.or(blocked)).isEqualTo(blocked);
+  }
+
+  @Test
+  void heartbeats_are_of_the_category_system() {
+    assertThat(Facet.every(AuditCategory.SYSTEM))
+        .isEqualTo(FacetSet.of(Facet.AUDIT_SYSTEM, Facet.AUDIT_HEARTBEAT));
+    assertThat(Facet.every(AuditCategory.AITL)).isEqualTo(FacetSet.of(Facet.AUDIT_AITL));
   }
 }
