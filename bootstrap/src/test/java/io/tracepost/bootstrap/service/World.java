@@ -21,12 +21,12 @@ import io.tracepost.sandbox.hec.HecSandbox;
 import io.tracepost.sandbox.hec.HecToken;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +85,19 @@ final class World implements AutoCloseable {
   String run(int status, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit = run(out, err, arguments);
+    assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(status);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Runs a command that fails and hands its standard error back. */
+  String failure(String... arguments) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    assertThat(run(new ByteArrayOutputStream(), err, arguments)).isEqualTo(1);
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private int run(OutputStream out, OutputStream err, String... arguments) {
     Terminal terminal =
         new Terminal(
             new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -92,10 +105,7 @@ final class World implements AutoCloseable {
             new ByteArrayInputStream(new byte[0]),
             Map.of("TRACEPOST_SERVER", service.uri().toString(), "TRACEPOST_KEY", KEY),
             false);
-    List<String> all = new ArrayList<>(List.of(arguments));
-    int exit = Tracepost.run(terminal, all.toArray(new String[0]));
-    assertThat(exit).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(status);
-    return out.toString(StandardCharsets.UTF_8);
+    return Tracepost.run(terminal, arguments);
   }
 
   String addSplunk(String token) throws CommandFailure {

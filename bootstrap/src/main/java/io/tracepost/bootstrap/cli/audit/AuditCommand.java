@@ -3,6 +3,7 @@ package io.tracepost.bootstrap.cli.audit;
 import io.tracepost.bootstrap.cli.export.ExportAudit;
 import io.tracepost.bootstrap.cli.service.CommandGroup;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
+import io.tracepost.bootstrap.cli.traces.ImportAudit;
 import picocli.CommandLine;
 
 /** Gathers the commands about audit records. */
@@ -13,8 +14,10 @@ public final class AuditCommand {
   public static CommandLine on(Terminal terminal) {
     return CommandGroup.of(
             "audit",
-            "Audit records: export them.",
+            "Audit records: export them, import files.",
+            "tracepost audit import records.jsonl",
             "tracepost audit export --cursor-file audit.cursor --output audit.jsonl")
-        .addSubcommand(new ExportAudit(terminal));
+        .addSubcommand(new ExportAudit(terminal))
+        .addSubcommand(new ImportAudit(terminal));
   }
 }

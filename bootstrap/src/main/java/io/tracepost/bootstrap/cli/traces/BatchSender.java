@@ -17,12 +17,13 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Sends one batch until the service has answered for every line. A batch that came in twice does no
- * harm: the service recognizes the traces. Safe for concurrent use.
+ * harm: the service recognizes what it has. Safe for concurrent use.
  */
 final class BatchSender {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private final ServiceClient client;
+  private final String path;
   private final Pause pause;
   private final Duration patience;
   private final boolean gzip;
@@ -30,11 +31,14 @@ final class BatchSender {
   /**
    * A sender.
    *
+   * @param path of the intake that takes the lines
    * @param patience how long to go on when the service cannot take anything
    * @param gzip whether bodies are compressed
    */
-  BatchSender(ServiceClient client, Pause pause, Duration patience, boolean gzip) {
+  BatchSender(
+      ServiceClient client, String path, Pause pause, Duration patience, boolean gzip) {
     this.client = client;
+    this.path = path;
     this.pause = pause;
     this.patience = patience;
     this.gzip = gzip;
@@ -104,7 +108,7 @@ final class BatchSender {
 
   private HttpRequest.Builder request(LineBatch batch) {
     HttpRequest.Builder request =
-        client.request("/api/v1/traces").header("Content-Type", "application/x-ndjson");
+        client.request(path).header("Content-Type", "application/x-ndjson");
     if (!gzip) {
       return request.POST(BodyPublishers.ofByteArray(batch.bytes()));
     }

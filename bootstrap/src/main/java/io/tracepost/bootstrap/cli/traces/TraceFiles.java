@@ -22,7 +22,8 @@ public final class TraceFiles {
   public static long send(ServiceClient client, Path file, Terminal terminal)
       throws CommandFailure {
     BatchSender sender =
-        new BatchSender(client, length -> Thread.sleep(length.toMillis()), PATIENCE, false);
+        new BatchSender(
+            client, ImportTraces.PATH, length -> Thread.sleep(length.toMillis()), PATIENCE, false);
     ImportState state =
         new FileImport(sender, BATCH_LINES, IN_FLIGHT, terminal).file(file, null).state();
     if (state.rejected() > 0) {

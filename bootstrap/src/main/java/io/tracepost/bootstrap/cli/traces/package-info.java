@@ -1,5 +1,6 @@
 /**
- * {@code tracepost traces import}: files of traces into a running service. {@link
+ * {@code tracepost traces import} and {@code tracepost audit import}: files of lines into a running
+ * service. {@link
  * io.tracepost.bootstrap.cli.traces.LineReader} cuts a file into {@link
  * io.tracepost.bootstrap.cli.traces.LineBatch}es in constant memory, {@link
  * io.tracepost.bootstrap.cli.traces.BatchSender} sends one until the service has answered it, and
