@@ -41,11 +41,7 @@ final class KillableService implements AutoCloseable {
 
   private Process serve() throws Exception {
     Process started =
-        process(
-            folder,
-            "serve",
-            "--port=" + port,
-            "--data-dir=" + folder.resolve("data"));
+        process(folder, "serve", "--port=" + port, "--data-dir=" + folder.resolve("data"));
     BufferedReader out =
         new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
     assertThat(out.readLine()).startsWith("ready http://");

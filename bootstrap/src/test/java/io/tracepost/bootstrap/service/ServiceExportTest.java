@@ -60,8 +60,7 @@ class ServiceExportTest {
     importRecords(0, 60);
 
     assertThat(world.run(0, "audit", "export")).isEqualTo(lines(0, 60, 1));
-    assertThat(world.run(0, "audit", "export", "--categories=system"))
-        .isEqualTo(lines(0, 60, 2));
+    assertThat(world.run(0, "audit", "export", "--categories=system")).isEqualTo(lines(0, 60, 2));
     assertThat(world.run(0, "audit", "export", "--thread=th 1")).isEqualTo(lines(1, 60, 3));
     assertThat(world.run(0, "audit", "export", "--limit=7", "--since=1h"))
         .isEqualTo(lines(0, 7, 1));
@@ -117,8 +116,7 @@ class ServiceExportTest {
     Path cursor = folder.resolve("cursor");
     assertThat(world.failure("audit", "export", "--since=yesterday"))
         .contains("The query parameter since is a time in RFC 3339");
-    assertThat(
-            world.failure("audit", "export", "--since=yesterday", "--cursor-file=" + cursor))
+    assertThat(world.failure("audit", "export", "--since=yesterday", "--cursor-file=" + cursor))
         .contains("The query parameter since is a time in RFC 3339")
         .doesNotContain("until");
     assertThat(world.failure("audit", "export", "--categories=goverance"))
@@ -139,8 +137,7 @@ class ServiceExportTest {
       Files.writeString(
           cursor,
           Files.readString(cursor)
-              .replace(
-                  world.client().server().toString(), other.client().server().toString()));
+              .replace(world.client().server().toString(), other.client().server().toString()));
 
       assertThat(other.failure("audit", "export", "--cursor-file=" + cursor))
           .contains("Stale cursor: the cursor stands at event 20, but the stream ends at");

@@ -35,8 +35,7 @@ final class BatchSender {
    * @param patience how long to go on when the service cannot take anything
    * @param gzip whether bodies are compressed
    */
-  BatchSender(
-      ServiceClient client, String path, Pause pause, Duration patience, boolean gzip) {
+  BatchSender(ServiceClient client, String path, Pause pause, Duration patience, boolean gzip) {
     this.client = client;
     this.path = path;
     this.pause = pause;
