@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * A service that exports lines of text and can be told to break off. Its cursors are {@code c} and a
@@ -25,9 +26,11 @@ import java.util.TreeMap;
 final class ScriptedStream implements AutoCloseable {
   private final ServerSocket socket;
   private final List<String> lines = new ArrayList<>();
-  private final Deque<Integer> cuts = new ArrayDeque<>();
+  private final Deque<Cut> cuts = new ArrayDeque<>();
   private final Deque<String> refusals = new ArrayDeque<>();
   private final List<Map<String, String>> asked = new ArrayList<>();
+
+  private record Cut(int bytes, BooleanSupplier when) {}
 
   private ScriptedStream(ServerSocket socket) {
     this.socket = socket;
@@ -69,8 +72,16 @@ final class ScriptedStream implements AutoCloseable {
   }
 
   /** The next answer with lines breaks off behind so many bytes. */
-  synchronized void cutNext(int bytes) {
-    cuts.add(bytes);
+  void cutNext(int bytes) {
+    cutNext(bytes, () -> true);
+  }
+
+  /**
+   * The same, but not before something has come about: whoever reads may learn of the end of a
+   * connection before it was given the bytes, and even the head, that came earlier.
+   */
+  synchronized void cutNext(int bytes, BooleanSupplier when) {
+    cuts.add(new Cut(bytes, when));
   }
 
   /** The next request is refused by an answer of this head and body. */
@@ -126,7 +137,8 @@ final class ScriptedStream implements AutoCloseable {
             from, Math.min(to, from + Integer.parseInt(query.getOrDefault("limit", "1000000"))));
     byte[] body = String.join("", lines.subList(from, to)).getBytes(StandardCharsets.UTF_8);
     boolean cut = !cuts.isEmpty() && to > from;
-    int length = cut ? cuts.remove() : body.length;
+    Cut wanted = cut ? cuts.remove() : new Cut(body.length, () -> true);
+    int length = wanted.bytes();
     String head =
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
             + "Tracepost-Next-Cursor: c"
@@ -137,6 +149,9 @@ final class ScriptedStream implements AutoCloseable {
       out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
       out.write(body, 0, length);
       out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    while (!wanted.when().getAsBoolean()) {
+      Thread.onSpinWait();
     }
     if (!cut) {
       out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
