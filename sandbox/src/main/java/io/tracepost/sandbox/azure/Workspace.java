@@ -1,13 +1,10 @@
 package io.tracepost.sandbox.azure;
 
+import io.tracepost.sandbox.server.Arrivals;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,33 +15,21 @@ public final class Workspace {
   private static final int KEPT_CALLS = 100_000;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition grown = lock.newCondition();
-  private final List<StoredRow> rows = new ArrayList<>();
+  private final Arrivals<StoredRow> rows = Arrivals.keepingAll();
   private final Map<String, Long> dropped = new TreeMap<>();
   private final Map<String, Long> nulled = new TreeMap<>();
-  private final Deque<IngestionCall> calls = new ArrayDeque<>();
-  private long rowCount;
+  private final Arrivals<IngestionCall> calls = Arrivals.keepingNewest(KEPT_CALLS);
 
   Workspace() {}
 
   /** The rows in the order their calls were answered; none in counting mode. */
   public List<StoredRow> rows() {
-    lock.lock();
-    try {
-      return List.copyOf(rows);
-    } finally {
-      lock.unlock();
-    }
+    return rows.all();
   }
 
   /** How many rows were taken. */
   public long rowCount() {
-    lock.lock();
-    try {
-      return rowCount;
-    } finally {
-      lock.unlock();
-    }
+    return rows.count();
   }
 
   /** How many values were lost because their stream declares no such column, by key. */
@@ -69,12 +54,7 @@ public final class Workspace {
 
   /** The newest calls, oldest first. */
   public List<IngestionCall> calls() {
-    lock.lock();
-    try {
-      return List.copyOf(calls);
-    } finally {
-      lock.unlock();
-    }
+    return calls.all();
   }
 
   /**
@@ -84,43 +64,21 @@ public final class Workspace {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public boolean awaitRows(long wanted, Duration atMost) throws InterruptedException {
-    long left = atMost.toNanos();
-    lock.lock();
-    try {
-      while (rowCount < wanted) {
-        if (left <= 0) {
-          return false;
-        }
-        left = grown.awaitNanos(left);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return rows.await(wanted, atMost);
   }
 
   void take(AcceptedRows accepted) {
     lock.lock();
     try {
-      rows.addAll(accepted.rows());
-      rowCount += accepted.count();
       accepted.dropped().forEach((key, lost) -> dropped.merge(key, lost, Long::sum));
       accepted.nulled().forEach((column, lost) -> nulled.merge(column, lost, Long::sum));
-      grown.signalAll();
+      rows.add(accepted.rows(), accepted.count());
     } finally {
       lock.unlock();
     }
   }
 
   void remember(IngestionCall call) {
-    lock.lock();
-    try {
-      if (calls.size() == KEPT_CALLS) {
-        calls.removeFirst();
-      }
-      calls.addLast(call);
-    } finally {
-      lock.unlock();
-    }
+    calls.add(call);
   }
 }

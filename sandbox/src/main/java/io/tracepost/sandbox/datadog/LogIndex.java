@@ -1,84 +1,39 @@
 package io.tracepost.sandbox.datadog;
 
+import io.tracepost.sandbox.server.Arrivals;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
 
 /** What was indexed and what was dropped so far. Safe for many threads. */
 final class LogIndex {
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition grown = lock.newCondition();
-  private final List<IndexedLog> indexed = new ArrayList<>();
-  private final List<DroppedLog> dropped = new ArrayList<>();
-  private long count;
+  private final Arrivals<IndexedLog> indexed = Arrivals.keepingAll();
+  private final Arrivals<DroppedLog> dropped = Arrivals.keepingAll();
 
+  /** Whoever waits for the indexed ones of a submission finds its dropped ones there already. */
   void add(List<LogReader.Fate> fates) {
-    lock.lock();
-    try {
-      for (LogReader.Fate fate : fates) {
-        fate.indexed().ifPresent(indexed::add);
-        fate.dropped().ifPresent(dropped::add);
-        count += fate.indexed().isPresent() ? 1 : 0;
-      }
-      grown.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    dropped.add(fates.stream().map(LogReader.Fate::dropped).flatMap(Optional::stream).toList());
+    indexed.add(fates.stream().map(LogReader.Fate::indexed).flatMap(Optional::stream).toList());
   }
 
   List<IndexedLog> indexed() {
-    lock.lock();
-    try {
-      return List.copyOf(indexed);
-    } finally {
-      lock.unlock();
-    }
+    return indexed.all();
   }
 
   List<DroppedLog> dropped() {
-    lock.lock();
-    try {
-      return List.copyOf(dropped);
-    } finally {
-      lock.unlock();
-    }
+    return dropped.all();
   }
 
   long count() {
-    lock.lock();
-    try {
-      return count;
-    } finally {
-      lock.unlock();
-    }
+    return indexed.count();
   }
 
   boolean await(long wanted, Duration atMost) throws InterruptedException {
-    long left = atMost.toNanos();
-    lock.lock();
-    try {
-      while (count < wanted) {
-        if (left <= 0) {
-          return false;
-        }
-        left = grown.awaitNanos(left);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return indexed.await(wanted, atMost);
   }
 
   void forget() {
-    lock.lock();
-    try {
-      indexed.clear();
-      dropped.clear();
-      count = 0;
-    } finally {
-      lock.unlock();
-    }
+    indexed.forget();
+    dropped.forget();
   }
 }

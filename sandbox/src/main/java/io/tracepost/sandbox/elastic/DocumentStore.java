@@ -1,13 +1,13 @@
 package io.tracepost.sandbox.elastic;
 
-import java.util.ArrayList;
+import io.tracepost.sandbox.server.Arrivals;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -35,9 +35,8 @@ final class DocumentStore {
   }
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition grown = lock.newCondition();
   private final Map<String, Index> indices = new TreeMap<>();
-  private final List<StoredDocument> arrived = new ArrayList<>();
+  private final Arrivals<StoredDocument> arrived = Arrivals.keepingAll();
   private final Map<String, JsonNode> templates = new TreeMap<>();
   private final boolean autoCreate;
 
@@ -96,7 +95,6 @@ final class DocumentStore {
     if (misfit.isEmpty()) {
       index.documents.put(document.id(), document);
       arrived.add(document);
-      grown.signalAll();
     }
     return misfit;
   }
@@ -180,12 +178,7 @@ final class DocumentStore {
   }
 
   List<StoredDocument> all() {
-    lock.lock();
-    try {
-      return List.copyOf(arrived);
-    } finally {
-      lock.unlock();
-    }
+    return arrived.all();
   }
 
   List<StoredDocument> in(String name) {
@@ -201,27 +194,15 @@ final class DocumentStore {
     }
   }
 
-  boolean await(long wanted, long nanos) throws InterruptedException {
-    long left = nanos;
-    lock.lock();
-    try {
-      while (arrived.size() < wanted) {
-        if (left <= 0) {
-          return false;
-        }
-        left = grown.awaitNanos(left);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+  boolean await(long wanted, Duration atMost) throws InterruptedException {
+    return arrived.await(wanted, atMost);
   }
 
   void forget() {
     lock.lock();
     try {
       indices.clear();
-      arrived.clear();
+      arrived.forget();
     } finally {
       lock.unlock();
     }

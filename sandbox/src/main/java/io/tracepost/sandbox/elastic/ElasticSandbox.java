@@ -72,7 +72,7 @@ public final class ElasticSandbox implements AutoCloseable {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public boolean awaitDocuments(long count, Duration atMost) throws InterruptedException {
-    return store.await(count, atMost.toNanos());
+    return store.await(count, atMost);
   }
 
   /** Forgets indices and documents; templates stay. */

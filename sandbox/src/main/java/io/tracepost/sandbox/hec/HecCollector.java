@@ -1,6 +1,7 @@
 package io.tracepost.sandbox.hec;
 
 import io.tracepost.sandbox.hec.EnvelopeReader.Outcome;
+import io.tracepost.sandbox.server.Arrivals;
 import io.tracepost.sandbox.server.IncomingRequest;
 import io.tracepost.sandbox.server.Reply;
 import java.util.List;
@@ -16,14 +17,14 @@ final class HecCollector {
   private final TokenGate gate;
   private final HecLimits limits;
   private final HecOptions.Keeping keeping;
-  private final ReceivedEvents events;
+  private final Arrivals<ReceivedEvent> events;
   private final AckLedger acks;
   private final Affinity affinity;
 
   HecCollector(
       TokenGate gate,
       HecOptions options,
-      ReceivedEvents events,
+      Arrivals<ReceivedEvent> events,
       AckLedger acks,
       Affinity affinity) {
     this.gate = gate;
@@ -65,7 +66,7 @@ final class HecCollector {
     }
     if (keeping == HecOptions.Keeping.COUNTS) {
       int count = ObjectCounter.count(body);
-      events.count(Math.min(count, atMost));
+      events.add(List.of(), Math.min(count, atMost));
       return HecAnswer.of(count == 0 ? HecCode.INVALID_DATA_FORMAT : HecCode.SUCCESS);
     }
     Outcome outcome =

@@ -1,5 +1,6 @@
 package io.tracepost.sandbox.hec;
 
+import io.tracepost.sandbox.server.Arrivals;
 import io.tracepost.sandbox.server.LoopbackServer;
 import io.tracepost.sandbox.server.RequestLog;
 import java.net.URI;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for many threads. Closing frees the port and ends every open request.
  */
 public final class HecSandbox implements AutoCloseable {
-  private final ReceivedEvents events = new ReceivedEvents();
+  private final Arrivals<ReceivedEvent> events = Arrivals.keepingAll();
   private final AckLedger acks = new AckLedger();
   private final HecScript script = new HecScript();
   private final Affinity affinity = new Affinity();

@@ -2,15 +2,11 @@ package io.tracepost.sandbox.server;
 
 import com.sun.net.httpserver.Headers;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** The newest requests of a stand-in, and how many there were in all. Safe for many threads. */
 public final class RequestLog {
@@ -26,21 +22,13 @@ public final class RequestLog {
   private static final Set<String> SECRET_PARAMETERS =
       Set.of("token", "client_secret", "assertion");
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition grown = lock.newCondition();
-  private final Deque<LoggedRequest> newest = new ArrayDeque<>();
-  private long count;
+  private final Arrivals<LoggedRequest> requests = Arrivals.keepingNewest(KEPT);
 
   RequestLog() {}
 
   /** The newest requests, up to 10,000, oldest first. A request is here before its answer is sent. */
   public List<LoggedRequest> all() {
-    lock.lock();
-    try {
-      return List.copyOf(newest);
-    } finally {
-      lock.unlock();
-    }
+    return requests.all();
   }
 
   /**
@@ -54,12 +42,7 @@ public final class RequestLog {
 
   /** How many requests came since the start. */
   public long count() {
-    lock.lock();
-    try {
-      return count;
-    } finally {
-      lock.unlock();
-    }
+    return requests.count();
   }
 
   /**
@@ -71,23 +54,11 @@ public final class RequestLog {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public boolean await(long wanted, Duration atMost) throws InterruptedException {
-    long left = atMost.toNanos();
-    lock.lock();
-    try {
-      while (count < wanted) {
-        if (left <= 0) {
-          return false;
-        }
-        left = grown.awaitNanos(left);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return requests.await(wanted, atMost);
   }
 
   void add(IncomingRequest request, int status) {
-    LoggedRequest entry =
+    requests.add(
         new LoggedRequest(
             request.method(),
             request.path(),
@@ -96,18 +67,7 @@ public final class RequestLog {
             request.wireBytes(),
             request.plainBytes(),
             status,
-            request.clientPort());
-    lock.lock();
-    try {
-      if (newest.size() == KEPT) {
-        newest.removeFirst();
-      }
-      newest.addLast(entry);
-      count++;
-      grown.signalAll();
-    } finally {
-      lock.unlock();
-    }
+            request.clientPort()));
   }
 
   private static Map<String, String> withoutSecrets(Map<String, String> query) {

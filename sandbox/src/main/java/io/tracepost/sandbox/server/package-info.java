@@ -6,7 +6,8 @@
  * io.tracepost.sandbox.server.IncomingRequest} and gives back a {@link
  * io.tracepost.sandbox.server.Reply}. Misbehaviour is part of the vocabulary: a reply may stall,
  * drip, break off half way or never come, because a sender must survive all of these. Everything
- * asked is kept, without secrets, in the {@link io.tracepost.sandbox.server.RequestLog}.
+ * asked is kept, without secrets, in the {@link io.tracepost.sandbox.server.RequestLog}. What a
+ * stand-in took it keeps in {@link io.tracepost.sandbox.server.Arrivals}, which a test can wait for.
  *
  * <p>Nothing here knows a vendor.
  */
