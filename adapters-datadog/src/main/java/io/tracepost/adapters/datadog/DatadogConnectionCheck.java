@@ -1,7 +1,7 @@
 package io.tracepost.adapters.datadog;
 
+import io.tracepost.adapters.http.check.CheckSteps;
 import io.tracepost.adapters.http.exchange.Answer;
-import io.tracepost.adapters.http.exchange.Exchange;
 import io.tracepost.domain.export.ConnectionReport;
 import io.tracepost.domain.export.ConnectionReport.Step;
 import io.tracepost.domain.export.DeliveryOutcome;
@@ -9,19 +9,20 @@ import io.tracepost.domain.export.DeliveryOutcome.Blocked;
 import io.tracepost.domain.export.DeliveryOutcome.Delivered;
 import io.tracepost.domain.export.DeliveryOutcome.NotYet;
 import io.tracepost.domain.export.DeliveryOutcome.Refused;
-import io.tracepost.domain.export.Problem;
 import io.tracepost.domain.export.SentBytes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Tries the way to Datadog without writing a log: the key by the site's own validation, then the intake, which is another
  * host, by an empty array. What only an event could prove is said, not tried. For one use.
  */
 final class DatadogConnectionCheck {
+  private static final CheckSteps STEPS =
+      new CheckSteps(
+          "Check site or url, and that nothing in between blocks the two hosts; then try again.");
   private static final String KEY = "api key";
   private static final String REACH = "reach the intake";
   private static final String FIRST_EVENT = "first event (not tried)";
@@ -47,9 +48,9 @@ final class DatadogConnectionCheck {
   /** Makes the steps in order, up to the first that fails. */
   ConnectionReport report() {
     List<Step> steps = new ArrayList<>();
-    steps.add(client.validate().fold(new WhenTried(KEY, this::keyTried)));
+    steps.add(STEPS.step(KEY, client.validate(), this::keyTried));
     if (steps.get(0).ok()) {
-      steps.add(client.submitNothing().fold(new WhenTried(REACH, this::intakeTried)));
+      steps.add(STEPS.step(REACH, client.submitNothing(), this::intakeTried));
     }
     if (steps.stream().allMatch(Step::ok)) {
       steps.add(
@@ -96,38 +97,7 @@ final class DatadogConnectionCheck {
 
   private Step failed(String name, DeliveryOutcome outcome, Answer answer) {
     return outcome instanceof Blocked blocked
-        ? failed(name, blocked.problem())
-        : failed(name, words.answered(answer.status(), "not what was expected", ""));
-  }
-
-  private static Step failed(String name, Problem problem) {
-    String remedy =
-        problem.remedy().isEmpty()
-            ? "Check site or url, and that nothing in between blocks the two hosts; then try again."
-            : problem.remedy();
-    return Step.failed(name, problem.message(), remedy);
-  }
-
-  private record WhenTried(String name, Function<Answer, Step> whenAnswered)
-      implements Exchange.Cases<Step> {
-    @Override
-    public Step answered(Answer answer) {
-      return whenAnswered.apply(answer);
-    }
-
-    @Override
-    public Step neverSent(Exchange.NeverSent failure) {
-      return failed(name, failure.problem());
-    }
-
-    @Override
-    public Step maybeSent(Exchange.MaybeSent failure) {
-      return failed(name, failure.problem());
-    }
-
-    @Override
-    public Step barred(Exchange.Barred failure) {
-      return failed(name, failure.problem());
-    }
+        ? STEPS.failed(name, blocked.problem())
+        : STEPS.failed(name, words.answered(answer.status(), "not what was expected", ""));
   }
 }

@@ -1,23 +1,23 @@
 package io.tracepost.adapters.elastic;
 
+import io.tracepost.adapters.http.check.CheckSteps;
 import io.tracepost.adapters.http.exchange.Answer;
 import io.tracepost.adapters.http.exchange.Exchange;
 import io.tracepost.domain.export.ConnectionReport;
 import io.tracepost.domain.export.ConnectionReport.Step;
-import io.tracepost.domain.export.Problem;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Tries the way to a server without writing a document: which server it is, whether the credential is good, what it may
  * do, and whether today's indices take writes. What only an event could prove is said, not tried. Safe for concurrent use.
  */
 final class ElasticConnectionCheck {
+  private static final CheckSteps STEPS = CheckSteps.OF_URL;
   private static final String REACH = "reach the server";
   private static final String PRIVILEGES = "credential and privileges";
   private static final String TEMPLATE = "index template";
@@ -41,7 +41,7 @@ final class ElasticConnectionCheck {
   ConnectionReport report() {
     List<Step> steps = new ArrayList<>();
     Exchange root = client.ask(config.routes().root());
-    steps.add(step(REACH, root, this::reached));
+    steps.add(STEPS.step(REACH, root, this::reached));
     Optional<ServerProduct> product =
         root instanceof Answer answer ? ServerProduct.of(answer) : Optional.empty();
     if (allOk(steps)) {
@@ -82,13 +82,13 @@ final class ElasticConnectionCheck {
               + " sending does not need.");
     }
     if (answer.status() == 401) {
-      return failed(
+      return STEPS.failed(
           REACH,
           words.about(
               answer, reply, "Give an API key or a user and password that the server knows."));
     }
     String remedy = "Give the base URL of Elasticsearch or OpenSearch and try again.";
-    return failed(
+    return STEPS.failed(
         REACH,
         answer.successful()
             ? words.notElastic(answer, remedy)
@@ -97,12 +97,12 @@ final class ElasticConnectionCheck {
 
   private Step privilegeStep(Optional<ServerProduct.Kind> kind) {
     if (kind.filter(ServerProduct.Kind.OPENSEARCH::equals).isPresent()) {
-      return step(
+      return STEPS.step(
           PRIVILEGES,
           client.ask(config.routes().authInfo()),
           answer -> privileges.ofAuthInfo(PRIVILEGES, answer));
     }
-    return step(
+    return STEPS.step(
         PRIVILEGES,
         client.ask(config.routes().hasPrivileges(), privilegesAsked()),
         answer -> privileges.ofHasPrivileges(PRIVILEGES, answer));
@@ -122,7 +122,8 @@ final class ElasticConnectionCheck {
   private Step indexStep(IndexPattern pattern) {
     String index = pattern.on(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     String name = "index " + index;
-    return step(name, client.ask(config.routes().blocks(index)), answer -> index(name, answer));
+    return STEPS.step(
+        name, client.ask(config.routes().blocks(index)), answer -> index(name, answer));
   }
 
   private Step index(String name, Answer answer) {
@@ -158,7 +159,7 @@ final class ElasticConnectionCheck {
         product.map(ServerProduct::kind).orElse(ServerProduct.Kind.ELASTICSEARCH);
     List<IndexTemplate> templates = TemplateInstaller.templates(config, kind);
     IndexTemplate first = templates.get(0);
-    return step(
+    return STEPS.step(
         TEMPLATE,
         client.ask(config.routes().template(first.name())),
         answer -> template(first, answer));
@@ -177,41 +178,7 @@ final class ElasticConnectionCheck {
               : template.name()
                   + " is there and was written by somebody else; it is left as it is.");
     }
-    return failed(TEMPLATE, words.about(answer, ElasticReply.of(answer), TemplateInstaller.GRANT));
-  }
-
-  private static Step failed(String name, Problem problem) {
-    String remedy =
-        problem.remedy().isEmpty()
-            ? "Check host and port, and that nothing in between blocks them."
-            : problem.remedy();
-    return Step.failed(name, problem.message(), remedy);
-  }
-
-  private static Step step(String name, Exchange exchange, Function<Answer, Step> whenAnswered) {
-    return exchange.fold(new WhenTried(name, whenAnswered));
-  }
-
-  private record WhenTried(String name, Function<Answer, Step> whenAnswered)
-      implements Exchange.Cases<Step> {
-    @Override
-    public Step answered(Answer answer) {
-      return whenAnswered.apply(answer);
-    }
-
-    @Override
-    public Step neverSent(Exchange.NeverSent failure) {
-      return failed(name, failure.problem());
-    }
-
-    @Override
-    public Step maybeSent(Exchange.MaybeSent failure) {
-      return failed(name, failure.problem());
-    }
-
-    @Override
-    public Step barred(Exchange.Barred failure) {
-      return failed(name, failure.problem());
-    }
+    return STEPS.failed(
+        TEMPLATE, words.about(answer, ElasticReply.of(answer), TemplateInstaller.GRANT));
   }
 }

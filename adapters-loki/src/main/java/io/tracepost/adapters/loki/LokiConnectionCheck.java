@@ -1,10 +1,9 @@
 package io.tracepost.adapters.loki;
 
+import io.tracepost.adapters.http.check.CheckSteps;
 import io.tracepost.adapters.http.exchange.Answer;
-import io.tracepost.adapters.http.exchange.Exchange;
 import io.tracepost.domain.export.ConnectionReport;
 import io.tracepost.domain.export.ConnectionReport.Step;
-import io.tracepost.domain.export.Problem;
 import java.util.List;
 
 /**
@@ -12,6 +11,7 @@ import java.util.List;
  * path, the credential and the tenant's header. Safe for concurrent use.
  */
 final class LokiConnectionCheck {
+  private static final CheckSteps STEPS = CheckSteps.OF_URL;
   private static final String PUSH = "push path and credential";
   private static final String WRITE = "write (not tried)";
 
@@ -29,49 +29,29 @@ final class LokiConnectionCheck {
 
   /** Makes the steps in order, up to the first that fails. */
   ConnectionReport report() {
-    return client.pushNothing().fold(new WhenTried());
+    Step pushed = STEPS.step(PUSH, client.pushNothing(), this::pushTried);
+    return new ConnectionReport(
+        pushed.ok() ? List.of(pushed, Step.passed(WRITE, notProven())) : List.of(pushed));
   }
 
-  private final class WhenTried implements Exchange.Cases<ConnectionReport> {
-    @Override
-    public ConnectionReport answered(Answer answer) {
-      if (answer.status() == 204 || (answer.status() == 422 && isLoki(answer))) {
-        return new ConnectionReport(
-            List.of(
-                Step.passed(
-                    PUSH,
-                    "Loki answers a push without streams as it should: path"
-                        + (config.tenant().isPresent()
-                            ? ", credential and tenant header"
-                            : " and credential")
-                        + " are good."),
-                Step.passed(WRITE, notProven())));
-      }
-      if (answer.status() == 429 || answer.status() >= 500 || answer.status() == 408) {
-        return failed(
-            words.answered(
-                answer.status(),
-                "http_" + answer.status(),
-                "busy or not ready",
-                "The credential could not be tried. Try again when Loki is ready."));
-      }
-      return failed(classifier.obstacle(answer));
+  private Step pushTried(Answer answer) {
+    if (answer.status() == 204 || (answer.status() == 422 && isLoki(answer))) {
+      return Step.passed(
+          PUSH,
+          "Loki answers a push without streams as it should: path"
+              + (config.tenant().isPresent() ? ", credential and tenant header" : " and credential")
+              + " are good.");
     }
-
-    @Override
-    public ConnectionReport neverSent(Exchange.NeverSent failure) {
-      return failed(failure.problem());
+    if (answer.status() == 429 || answer.status() >= 500 || answer.status() == 408) {
+      return STEPS.failed(
+          PUSH,
+          words.answered(
+              answer.status(),
+              "http_" + answer.status(),
+              "busy or not ready",
+              "The credential could not be tried. Try again when Loki is ready."));
     }
-
-    @Override
-    public ConnectionReport maybeSent(Exchange.MaybeSent failure) {
-      return failed(failure.problem());
-    }
-
-    @Override
-    public ConnectionReport barred(Exchange.Barred failure) {
-      return failed(failure.problem());
-    }
+    return STEPS.failed(PUSH, classifier.obstacle(answer));
   }
 
   private String notProven() {
@@ -86,13 +66,5 @@ final class LokiConnectionCheck {
 
   private static boolean isLoki(Answer answer) {
     return answer.text().contains("stream");
-  }
-
-  private static ConnectionReport failed(Problem problem) {
-    String remedy =
-        problem.remedy().isEmpty()
-            ? "Check host and port, and that nothing in between blocks them."
-            : problem.remedy();
-    return new ConnectionReport(List.of(Step.failed(PUSH, problem.message(), remedy)));
   }
 }

@@ -1,17 +1,16 @@
 package io.tracepost.adapters.splunk;
 
+import io.tracepost.adapters.http.check.CheckSteps;
 import io.tracepost.adapters.http.exchange.Answer;
 import io.tracepost.adapters.http.exchange.Exchange;
 import io.tracepost.domain.export.ConnectionReport;
 import io.tracepost.domain.export.ConnectionReport.Step;
 import io.tracepost.domain.export.DeliveryOutcome.Blocked;
 import io.tracepost.domain.export.DeliveryOutcome.NotYet;
-import io.tracepost.domain.export.Problem;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Tries the way to a collector without writing an event: its health, which says nothing about the token; an empty
@@ -19,6 +18,7 @@ import java.util.function.Function;
  * said, not tried. Safe for concurrent use.
  */
 final class HecConnectionCheck {
+  private static final CheckSteps STEPS = CheckSteps.OF_URL;
   private static final String REACH = "reach the collector";
   private static final String TOKEN = "token";
   private static final String ACKNOWLEDGEMENT = "indexer acknowledgement";
@@ -44,13 +44,14 @@ final class HecConnectionCheck {
   /** Makes the steps in order, up to the first that fails. */
   ConnectionReport report() {
     List<Step> steps = new ArrayList<>();
-    steps.add(stepOf(REACH, client.health(), this::reached));
+    steps.add(STEPS.step(REACH, client.health(), this::reached));
     if (allOk(steps)) {
-      steps.add(stepOf(TOKEN, client.submitNothing(channels.forOneQuestion()), this::tokenTried));
+      steps.add(
+          STEPS.step(TOKEN, client.submitNothing(channels.forOneQuestion()), this::tokenTried));
     }
     if (allOk(steps) && config.acknowledgement() != Acknowledgement.OFF) {
       Exchange asked = client.askOnce(channels.forOneQuestion());
-      steps.add(stepOf(ACKNOWLEDGEMENT, asked, this::acknowledgementTried));
+      steps.add(STEPS.step(ACKNOWLEDGEMENT, asked, this::acknowledgementTried));
     }
     if (allOk(steps)) {
       steps.add(Step.passed(INDEX, notProven()));
@@ -75,13 +76,13 @@ final class HecConnectionCheck {
     }
     var outcome = classifier.outcome(answer, reply, Submission.NOTHING, clock.instant());
     if (outcome instanceof Blocked blocked) {
-      return failed(REACH, blocked.problem());
+      return STEPS.failed(REACH, blocked.problem());
     }
     if (outcome instanceof NotYet busy) {
       return Step.passed(
           REACH, busy.problem().message() + ". The address is right; events would wait.");
     }
-    return failed(
+    return STEPS.failed(
         REACH, words.about(answer, reply, "Give the collector's base URL and try again."));
   }
 
@@ -94,10 +95,10 @@ final class HecConnectionCheck {
     }
     var outcome = classifier.outcome(answer, reply, Submission.NOTHING, clock.instant());
     if (outcome instanceof Blocked blocked) {
-      return failed(TOKEN, blocked.problem());
+      return STEPS.failed(TOKEN, blocked.problem());
     }
     String remedy = "The token could not be tried. Try again when HEC is less busy.";
-    return failed(TOKEN, words.about(answer, reply, remedy));
+    return STEPS.failed(TOKEN, words.about(answer, reply, remedy));
   }
 
   private Step acknowledgementTried(Answer answer) {
@@ -116,9 +117,10 @@ final class HecConnectionCheck {
     }
     var outcome = classifier.outcome(answer, reply, Submission.NOTHING, clock.instant());
     if (outcome instanceof Blocked blocked) {
-      return failed(ACKNOWLEDGEMENT, blocked.problem());
+      return STEPS.failed(ACKNOWLEDGEMENT, blocked.problem());
     }
-    return failed(ACKNOWLEDGEMENT, words.about(answer, reply, "It could not be tried. Try again."));
+    return STEPS.failed(
+        ACKNOWLEDGEMENT, words.about(answer, reply, "It could not be tried. Try again."));
   }
 
   private String notProven() {
@@ -127,40 +129,5 @@ final class HecConnectionCheck {
         + index
         + " and that it exists. To an index that is"
         + " allowed but missing Splunk answers 200 and drops the event; search for the first events after you start.";
-  }
-
-  private static Step failed(String name, Problem problem) {
-    String remedy =
-        problem.remedy().isEmpty()
-            ? "Check host and port, and that nothing in between blocks them."
-            : problem.remedy();
-    return Step.failed(name, problem.message(), remedy);
-  }
-
-  private static Step stepOf(String name, Exchange exchange, Function<Answer, Step> whenAnswered) {
-    return exchange.fold(new WhenTried(name, whenAnswered));
-  }
-
-  private record WhenTried(String name, Function<Answer, Step> whenAnswered)
-      implements Exchange.Cases<Step> {
-    @Override
-    public Step answered(Answer answer) {
-      return whenAnswered.apply(answer);
-    }
-
-    @Override
-    public Step neverSent(Exchange.NeverSent failure) {
-      return failed(name, failure.problem());
-    }
-
-    @Override
-    public Step maybeSent(Exchange.MaybeSent failure) {
-      return failed(name, failure.problem());
-    }
-
-    @Override
-    public Step barred(Exchange.Barred failure) {
-      return failed(name, failure.problem());
-    }
   }
 }
