@@ -3,7 +3,6 @@ package io.tracepost.adapters.datadog;
 import io.tracepost.adapters.http.body.BodyBuffers;
 import io.tracepost.adapters.http.exchange.ClientLimits;
 import io.tracepost.adapters.http.exchange.SinkClient;
-import io.tracepost.adapters.http.guard.AddressGuard;
 import io.tracepost.adapters.http.trust.TrustSettings;
 import io.tracepost.domain.credential.Secrets;
 import io.tracepost.domain.destination.DestinationSettings;
@@ -61,13 +60,7 @@ public final class DatadogExporterType implements ExporterType {
   public BatchExporter open(
       DestinationSettings settings, Secrets secrets, ExporterContext context) {
     DatadogConfig config = DatadogConfig.of(context.destination(), settings);
-    SinkClient http =
-        SinkClient.open(
-            clientLimits,
-            AddressGuard.of(context.allowedNetworks()),
-            TrustSettings.system(),
-            context.clock(),
-            context.random());
+    SinkClient http = SinkClient.open(clientLimits, TrustSettings.system(), context);
     return new DatadogExporter(
         config,
         BodyBuffers.atLevel(GZIP_LEVEL, FIRST_BUFFER_BYTES),

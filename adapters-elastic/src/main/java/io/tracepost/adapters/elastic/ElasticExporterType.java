@@ -3,8 +3,7 @@ package io.tracepost.adapters.elastic;
 import io.tracepost.adapters.http.body.BodyBuffers;
 import io.tracepost.adapters.http.exchange.ClientLimits;
 import io.tracepost.adapters.http.exchange.SinkClient;
-import io.tracepost.adapters.http.guard.AddressGuard;
-import io.tracepost.adapters.http.trust.TrustSettings;
+import io.tracepost.adapters.http.trust.CaCertificate;
 import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.credential.Secrets;
 import io.tracepost.domain.destination.DestinationSettings;
@@ -111,7 +110,7 @@ public final class ElasticExporterType implements ExporterType {
           .ifPresent(what -> problems.add(new SettingProblem(key, what)));
     }
     problems.addAll(credentialProblems(settings, secrets));
-    certificate(settings).ifPresent(pem -> checkCertificate(pem, problems));
+    CaCertificate.of(settings).problem().ifPresent(problems::add);
     return problems;
   }
 
@@ -140,18 +139,6 @@ public final class ElasticExporterType implements ExporterType {
     return problems;
   }
 
-  private static Optional<String> certificate(DestinationSettings settings) {
-    return settings.find("ca_certificate").filter(pem -> !pem.isBlank());
-  }
-
-  private static void checkCertificate(String pem, List<SettingProblem> problems) {
-    try {
-      TrustSettings.systemAnd(pem);
-    } catch (IllegalArgumentException unreadable) {
-      problems.add(new SettingProblem("ca_certificate", String.valueOf(unreadable.getMessage())));
-    }
-  }
-
   @Override
   public String hostSetting() {
     return "url";
@@ -161,15 +148,7 @@ public final class ElasticExporterType implements ExporterType {
   public BatchExporter open(
       DestinationSettings settings, Secrets secrets, ExporterContext context) {
     ElasticConfig config = ElasticConfig.of(context.destination(), settings);
-    TrustSettings trust =
-        certificate(settings).map(TrustSettings::systemAnd).orElseGet(TrustSettings::system);
-    SinkClient http =
-        SinkClient.open(
-            clientLimits,
-            AddressGuard.of(context.allowedNetworks()),
-            trust,
-            context.clock(),
-            context.random());
+    SinkClient http = SinkClient.open(clientLimits, CaCertificate.of(settings).trust(), context);
     ElasticClient client =
         new ElasticClient(config.routes(), ElasticAuthorization.of(settings, secrets), http);
     return new ElasticExporter(

@@ -3,8 +3,7 @@ package io.tracepost.adapters.loki;
 import io.tracepost.adapters.http.body.BodyBuffers;
 import io.tracepost.adapters.http.exchange.ClientLimits;
 import io.tracepost.adapters.http.exchange.SinkClient;
-import io.tracepost.adapters.http.guard.AddressGuard;
-import io.tracepost.adapters.http.trust.TrustSettings;
+import io.tracepost.adapters.http.trust.CaCertificate;
 import io.tracepost.domain.credential.Secrets;
 import io.tracepost.domain.destination.DestinationSettings;
 import io.tracepost.domain.destination.SettingField;
@@ -115,19 +114,7 @@ public final class LokiExporterType implements ExporterType {
   public BatchExporter open(
       DestinationSettings settings, Secrets secrets, ExporterContext context) {
     LokiConfig config = LokiConfig.of(context.destination(), settings);
-    TrustSettings trust =
-        settings
-            .find("ca_certificate")
-            .filter(pem -> !pem.isBlank())
-            .map(TrustSettings::systemAnd)
-            .orElseGet(TrustSettings::system);
-    SinkClient http =
-        SinkClient.open(
-            clientLimits,
-            AddressGuard.of(context.allowedNetworks()),
-            trust,
-            context.clock(),
-            context.random());
+    SinkClient http = SinkClient.open(clientLimits, CaCertificate.of(settings).trust(), context);
     return new LokiExporter(
         config,
         BodyBuffers.atLevel(GZIP_LEVEL, FIRST_BUFFER_BYTES),

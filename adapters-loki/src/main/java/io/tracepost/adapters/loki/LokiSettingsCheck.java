@@ -1,6 +1,6 @@
 package io.tracepost.adapters.loki;
 
-import io.tracepost.adapters.http.trust.TrustSettings;
+import io.tracepost.adapters.http.trust.CaCertificate;
 import io.tracepost.domain.credential.Secrets;
 import io.tracepost.domain.destination.DestinationSettings;
 import io.tracepost.domain.destination.SettingProblem;
@@ -52,7 +52,7 @@ record LokiSettingsCheck(DestinationSettings settings, Secrets secrets) {
       problems.add(
           new SettingProblem("max_age", "is a number with m, h or d, such as 7d or 12h, or off"));
     }
-    given("ca_certificate").ifPresent(pem -> checkCertificate(pem, problems));
+    CaCertificate.of(settings).problem().ifPresent(problems::add);
     return problems;
   }
 
@@ -82,13 +82,5 @@ record LokiSettingsCheck(DestinationSettings settings, Secrets secrets) {
 
   private Optional<String> given(String name) {
     return settings.find(name).filter(value -> !value.isBlank());
-  }
-
-  private static void checkCertificate(String pem, List<SettingProblem> problems) {
-    try {
-      TrustSettings.systemAnd(pem);
-    } catch (IllegalArgumentException unreadable) {
-      problems.add(new SettingProblem("ca_certificate", String.valueOf(unreadable.getMessage())));
-    }
   }
 }

@@ -3,8 +3,7 @@ package io.tracepost.adapters.splunk;
 import io.tracepost.adapters.http.body.BodyBuffers;
 import io.tracepost.adapters.http.exchange.ClientLimits;
 import io.tracepost.adapters.http.exchange.SinkClient;
-import io.tracepost.adapters.http.guard.AddressGuard;
-import io.tracepost.adapters.http.trust.TrustSettings;
+import io.tracepost.adapters.http.trust.CaCertificate;
 import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.credential.Secrets;
 import io.tracepost.domain.destination.DestinationSettings;
@@ -123,19 +122,8 @@ public final class SplunkHecExporterType implements ExporterType {
                 problems.add(
                     new SettingProblem(
                         "token", "is the value alone, without \"Splunk\" or spaces")));
-    settings
-        .find("ca_certificate")
-        .filter(pem -> !pem.isBlank())
-        .ifPresent(pem -> checkCertificate(pem, problems));
+    CaCertificate.of(settings).problem().ifPresent(problems::add);
     return problems;
-  }
-
-  private static void checkCertificate(String pem, List<SettingProblem> problems) {
-    try {
-      TrustSettings.systemAnd(pem);
-    } catch (IllegalArgumentException unreadable) {
-      problems.add(new SettingProblem("ca_certificate", String.valueOf(unreadable.getMessage())));
-    }
   }
 
   @Override
@@ -148,19 +136,7 @@ public final class SplunkHecExporterType implements ExporterType {
       DestinationSettings settings, Secrets secrets, ExporterContext context) {
     HecConfig config = HecConfig.of(context.destination(), settings);
     SecretText token = secrets.require("token");
-    TrustSettings trust =
-        settings
-            .find("ca_certificate")
-            .filter(pem -> !pem.isBlank())
-            .map(TrustSettings::systemAnd)
-            .orElseGet(TrustSettings::system);
-    SinkClient http =
-        SinkClient.open(
-            clientLimits,
-            AddressGuard.of(context.allowedNetworks()),
-            trust,
-            context.clock(),
-            context.random());
+    SinkClient http = SinkClient.open(clientLimits, CaCertificate.of(settings).trust(), context);
     HecClient client = new HecClient(config.routes(), token, http);
     HecChannels channels = new HecChannels(context.random());
     HecAcknowledgement acknowledgement = new HecAcknowledgement(client, ackPace);

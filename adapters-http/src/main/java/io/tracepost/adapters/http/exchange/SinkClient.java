@@ -3,6 +3,7 @@ package io.tracepost.adapters.http.exchange;
 import io.tracepost.adapters.http.guard.AddressGuard;
 import io.tracepost.adapters.http.guard.Verdict;
 import io.tracepost.adapters.http.trust.TrustSettings;
+import io.tracepost.domain.export.ExporterContext;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
@@ -61,6 +62,16 @@ public final class SinkClient implements AutoCloseable {
       InstantSource clock,
       RandomGenerator random) {
     return new SinkClient(limits, guard, trust, clock, random);
+  }
+
+  /**
+   * A client of an exporter, with the exporter's clock, jitter and allowed networks. Makes no request.
+   *
+   * @param context what the exporter got
+   */
+  public static SinkClient open(ClientLimits limits, TrustSettings trust, ExporterContext context) {
+    AddressGuard guard = AddressGuard.of(context.allowedNetworks());
+    return open(limits, guard, trust, context.clock(), context.random());
   }
 
   /**
