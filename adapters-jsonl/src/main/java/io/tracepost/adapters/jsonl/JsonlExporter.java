@@ -18,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Appends batches to a rotating file. Delivered means that the lines are forced to disk under the file's
- * name. Safe for concurrent use: attempts take turns, so batches stay whole, though two that were under
- * way together may stand in either order.
+ * name. Safe for concurrent use: attempts take turns, so batches stay whole; the core makes one at a time.
+ * A file about to be rotated is left alone for a second, so that shippers which look at intervals see its end.
  *
  * <p>Every event of a stream has its line: at least once always, and once but for two cases, an operator's
  * replay and a batch that was forced to disk again after the disk failed. After a crash the events whose
@@ -76,7 +76,7 @@ final class JsonlExporter implements BatchExporter {
       writer.tidy();
       SentBytes sent = new SentBytes(lines.buffer.size(), lines.buffer.size());
       return lines.settled == batch.size()
-          ? Delivered.of(sent)
+          ? new Delivered(sent, writer.quietBeforeRotation(lines.buffer.size()))
           : PartlyDelivered.full(lines.settled, batch.size(), sent);
     } catch (LogFailureException e) {
       return e.outcome();
@@ -112,6 +112,12 @@ final class JsonlExporter implements BatchExporter {
       settled++;
     }
     return new Lines(buffer, settled, firstSequence);
+  }
+
+  /** One attempt at a time: lines stand in the order of the stream, and a rotation finds quiet. */
+  @Override
+  public boolean ordered() {
+    return true;
   }
 
   @Override

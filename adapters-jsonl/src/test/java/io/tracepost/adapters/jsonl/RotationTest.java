@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,26 @@ class RotationTest {
             "events.jsonl");
     assertThat(world.linesOf("events-20261122T120000000Z-1.jsonl")).hasSize(4);
     assertThat(keysOf(world)).isEqualTo(keys(10));
+  }
+
+  @Test
+  void a_file_about_to_be_rotated_is_left_alone_for_a_while_so_that_shippers_see_its_end() {
+    JsonlWorld world = new JsonlWorld(root).rotatingAt(4_000);
+    try (BatchExporter exporter = world.exporter(new DiskFiles())) {
+      assertThat(rest(exporter, 1)).isEmpty();
+      assertThat(rest(exporter, 3)).contains(Duration.ofSeconds(1));
+      assertThat(rest(exporter, 5)).as("in the new file").isEmpty();
+    }
+    world = new JsonlWorld(root.resolve("by-age")).rotatingEvery(Duration.ofHours(1));
+    try (BatchExporter exporter = world.exporter(new DiskFiles())) {
+      assertThat(rest(exporter, 1)).isEmpty();
+      world.clock.advance(Duration.ofHours(1).minusMillis(900));
+      assertThat(rest(exporter, 3)).contains(Duration.ofSeconds(1));
+    }
+  }
+
+  private static Optional<Duration> rest(BatchExporter exporter, long first) {
+    return ((Delivered) exporter.export(Batches.ofRecords(first, 2))).rest();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tracepost.adapters.jsonl.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
+
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final FileLayer files;
   private final LogSettings settings;
@@ -195,6 +198,25 @@ public final class LogWriter implements AutoCloseable {
       ours.file().close();
       rotated.take(settings.active(), ours.start(), Math.max(0, ours.firstSequence()));
     }
+  }
+
+  /**
+   * How long nothing should be written because the active file is about to be rotated. Shippers that
+   * take a file for read when they saw its end once (syslog-ng's wildcard-file looks every fifth of a
+   * second) miss what was written between that look and the renaming.
+   *
+   * @param lastLength bytes of the last append: the next one is taken to be about as long
+   */
+  public Optional<Duration> quietBeforeRotation(int lastLength) {
+    ActiveFile ours = active;
+    if (ours == null) {
+      return Optional.empty();
+    }
+    long next = Math.max(lastLength, settings.rotateBytes() / 16);
+    boolean nearlyFull = ours.length() + next > settings.rotateBytes();
+    boolean nearlyOld =
+        !clock.instant().plus(QUIET).isBefore(ours.start().plus(settings.rotateEvery()));
+    return nearlyFull || nearlyOld ? Optional.of(QUIET) : Optional.empty();
   }
 
   private ActiveFile begin(long firstSequence) throws IOException {
