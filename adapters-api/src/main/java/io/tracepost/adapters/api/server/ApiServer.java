@@ -21,6 +21,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class ApiServer implements AutoCloseable {
   private static final int MIN_THREADS = 4;
+  private static final long LONGEST_STANDSTILL_MILLIS = 1_000;
 
   /** A usual request of a hundred events in one or two reads. */
   private static final int INPUT_BUFFER_BYTES = 32 << 10;
@@ -117,6 +118,8 @@ public final class ApiServer implements AutoCloseable {
     one.setHost(settings.host());
     one.setPort(settings.port());
     one.setIdleTimeout(settings.idleTimeout().toMillis());
+    one.setShutdownIdleTimeout(
+        Math.min(LONGEST_STANDSTILL_MILLIS, settings.drain().toMillis() / 10));
     return one;
   }
 }

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param maxHeaderBytes request line and header together
  * @param idleTimeout after which a silent connection is closed
  * @param maxThreads threads for requests, at least 4; requests that wait for a commit need none
- * @param drain how long a stop waits for requests under way
+ * @param drain how long a stop waits for requests under way; a tenth of it, a second at most, for a
+ *     connection on which nothing moves
  */
 public record ApiSettings(
     String host,
@@ -35,6 +36,11 @@ public record ApiSettings(
         Duration.ofSeconds(30),
         64,
         Duration.ofSeconds(10));
+  }
+
+  /** These settings with another patience at the end. */
+  public ApiSettings withDrain(Duration other) {
+    return new ApiSettings(host, port, bodies, maxHeaderBytes, idleTimeout, maxThreads, other);
   }
 
   /** These settings with other bodies. */

@@ -108,7 +108,7 @@ final class RunningApi implements AutoCloseable {
             random);
     server =
         new ApiServer(
-            ApiSettings.on("127.0.0.1", 0).withBodies(bodies),
+            ApiSettings.on("127.0.0.1", 0).withBodies(bodies).withDrain(Duration.ofMillis(500)),
             new ApiUseCases(
                 intake,
                 new TraceLookup(journal, new Standings(store, delivery)),
