@@ -76,23 +76,6 @@ final class JournalReader {
     return new Page(blocks, ranOut ? Math.max(head, lastSeen) : lastSeen, bytes);
   }
 
-  /** The block that ends at a sequence. */
-  Block endingAt(Handle handle, OrganizationId organization, long lastSequence) {
-    return handle
-        .createQuery(
-            "select "
-                + BlockHeader.COLUMNS
-                + " from journal_block where organization_id = :organization_id and last_sequence ="
-                + " :last_sequence")
-        .bind("organization_id", organization.value())
-        .bind("last_sequence", lastSequence)
-        .map((row, context) -> BlockHeader.of(row))
-        .findOne()
-        .map(header -> load(handle, header))
-        .orElseThrow(
-            () -> new DamagedBlock(organization + " to " + lastSequence, "its row is missing"));
-  }
-
   StreamHead head(Handle handle, OrganizationId organization) {
     return handle
         .createQuery(

@@ -6,9 +6,13 @@ import io.tracepost.application.journal.Stretch;
 import io.tracepost.application.journal.ThreadPage;
 import io.tracepost.domain.event.Event;
 import io.tracepost.domain.organization.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -19,6 +23,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class ThreadIndex {
   private static final int ERA_BITS = 17;
   private static final int ROWS = 64;
+  private static final String BLOCK_COLUMNS =
+      Arrays.stream(BlockHeader.COLUMNS.split(", "))
+          .map(column -> "b." + column)
+          .collect(Collectors.joining(", "));
 
   private final JournalReader blocks;
 
@@ -59,9 +67,8 @@ final class ThreadIndex {
       do {
         rows = rows(handle, organization, era, number, seen, head);
         for (Row row : rows) {
-          Block block = blocks.endingAt(handle, organization, row.lastSequence());
           for (int place : AuditThreads.decode(row.places())) {
-            Event event = block.event(place);
+            Event event = row.block().event(place);
             if (event.sequence() <= after || !AuditThreads.of(event).equals(thread)) {
               continue;
             }
@@ -71,7 +78,7 @@ final class ThreadIndex {
               return new ThreadPage(events, event.sequence());
             }
           }
-          seen = row.lastSequence();
+          seen = row.block().lastSequence();
         }
       } while (rows.size() == ROWS);
     }
@@ -82,20 +89,37 @@ final class ThreadIndex {
       Handle handle, OrganizationId organization, long era, long number, long after, long head) {
     return handle
         .createQuery(
-            "select last_sequence, places from audit_thread where organization_id ="
-                + " :organization_id and era = :era and thread_number = :thread_number and"
-                + " last_sequence > :after and last_sequence <= :head order by organization_id, era,"
-                + " thread_number, last_sequence limit "
+            "select "
+                + BLOCK_COLUMNS
+                + ", c.directory, c.events, t.places, t.last_sequence from audit_thread t left join"
+                + " journal_block b on"
+                + " b.organization_id = t.organization_id and b.last_sequence = t.last_sequence left"
+                + " join journal_content c on c.block_id = b.block_id where t.organization_id ="
+                + " :organization_id and t.era = :era and t.thread_number = :thread_number and"
+                + " t.last_sequence > :after and t.last_sequence <= :head order by"
+                + " t.organization_id, t.era, t.thread_number, t.last_sequence limit "
                 + ROWS)
         .bind("organization_id", organization.value())
         .bind("era", era)
         .bind("thread_number", number)
         .bind("after", after)
         .bind("head", head)
-        .map((row, context) -> new Row(row.getLong(1), row.getBytes(2)))
+        .map((row, context) -> Row.of(organization, row))
         .list();
   }
 
   @SuppressWarnings("ArrayRecordComponent") // read once from a row and never written
-  private record Row(long lastSequence, byte[] places) {}
+  private record Row(Block block, byte[] places) {
+    private static final int LAST_SEQUENCE_COLUMN = 14;
+
+    static Row of(OrganizationId organization, ResultSet row) throws SQLException {
+      byte[] events = row.getBytes("events");
+      if (events == null) {
+        throw new DamagedBlock(
+            organization + " to " + row.getLong(LAST_SEQUENCE_COLUMN), "it is missing");
+      }
+      return new Row(
+          BlockHeader.of(row).with(row.getBytes("directory"), events), row.getBytes("places"));
+    }
+  }
 }
