@@ -17,7 +17,8 @@ import java.util.Set;
  * blocks on the journal and on whoever takes the lines.
  */
 public final class StreamExport {
-  private static final long PAGE_BYTES = 1L << 20;
+  /** Each page asks for the headers of many blocks: large enough that most of them are used. */
+  private static final long PAGE_BYTES = 4L << 20;
 
   private final Journal journal;
 
