@@ -142,7 +142,8 @@ class ServiceTest {
 
     assertThat(world.splunk.awaitEvents(300, PATIENCE)).isTrue();
     assertThat(ids()).hasSize(300);
-    JsonNode status = world.status(splunk);
+    JsonNode status =
+        world.awaitStatus(splunk, it -> it.path("backlog_events").asLong(1) == 0, PATIENCE);
     assertThat(status.path("delivered_events").asLong(0)).isEqualTo(300);
     assertThat(status.path("cursor")).isEqualTo(status.path("head"));
     assertThat(world.run(0, "traces", "import", "--no-resume", traces("t", 300).toString()))
