@@ -46,7 +46,7 @@ public interface Progress {
   /** Removes dead letters by number; returns how many there were. */
   int removeDeadLetters(DestinationId destination, List<Long> numbers) throws ProgressException;
 
-  /** Forgets a destination with its dead letters and replays. */
+  /** Forgets a destination with its dead letters, gaps and replays. */
   void forget(DestinationId destination) throws ProgressException;
 
   /** The replay of a destination that is under way or waits; empty when there is none. */
@@ -54,4 +54,26 @@ public interface Progress {
 
   /** Begins, moves or (when it is complete) removes the replay of a destination. */
   boolean saveReplay(DestinationId destination, long fence, Replay replay) throws ProgressException;
+
+  /** How far every destination of an organization got that was begun, by id. */
+  List<Reach> reaches(OrganizationId organization) throws ProgressException;
+
+  /**
+   * Moves a destination over events that leave the journal, and records what it misses of them: joins
+   * the transaction that removes them. Needs no fence: cursors only ever move forward, so an owner
+   * that saves an older one meanwhile changes nothing. A gap that goes on where the newest one of its
+   * reason ended makes that one larger and keeps its number.
+   *
+   * @param seen where the destination stands
+   * @param through the last sequence that leaves
+   * @param gaps what the destination wanted and did not get; may be empty
+   * @return false, and nothing was written, when the destination stands somewhere else by now
+   */
+  boolean passOver(Reach seen, long through, List<Gap> gaps) throws ProgressException;
+
+  /** Gaps of a destination by number, from after one, at most so many. */
+  List<Gap> gaps(DestinationId destination, long afterNumber, int limit) throws ProgressException;
+
+  /** How many events all gaps of a destination hold together. */
+  long countGapEvents(DestinationId destination) throws ProgressException;
 }

@@ -68,6 +68,32 @@ public abstract class ForwardingJournal implements Journal {
   }
 
   @Override
+  public List<OrganizationId> streams() throws JournalException {
+    return journal.streams();
+  }
+
+  @Override
+  public long firstKept(OrganizationId organization) throws JournalException {
+    return journal.firstKept(organization);
+  }
+
+  @Override
+  public Optional<Cut> oldest(OrganizationId organization, CutBounds bounds)
+      throws JournalException {
+    return journal.oldest(organization, bounds);
+  }
+
+  @Override
+  public Optional<Pruning> prune(Cut cut, PruneReason reason) throws JournalException {
+    return journal.prune(cut, reason);
+  }
+
+  @Override
+  public List<Pruning> prunings(OrganizationId organization) throws JournalException {
+    return journal.prunings(organization);
+  }
+
+  @Override
   public JournalSize size() throws JournalException {
     return journal.size();
   }

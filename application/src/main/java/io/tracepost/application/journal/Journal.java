@@ -30,7 +30,7 @@ public interface Journal extends AutoCloseable {
   List<Stretch> append(Commit commit) throws JournalException;
 
   /**
-   * Reads on from a place in a stream.
+   * Reads on from a place in a stream; from before {@link #firstKept} it goes on there.
    *
    * @param organization whose stream
    * @param after the last sequence already seen; 0 for the beginning
@@ -77,6 +77,31 @@ public interface Journal extends AutoCloseable {
   /** The answer that was given under an idempotency key after an instant. */
   Optional<Receipt> receipt(OrganizationId organization, String idempotencyKey, Instant notBefore)
       throws JournalException;
+
+  /** Every organization that has a stream, in their order. */
+  List<OrganizationId> streams() throws JournalException;
+
+  /**
+   * The sequence at which a stream begins: 1 until its beginning is pruned, then the one after the
+   * last pruned event. The head's next sequence when nothing is kept.
+   */
+  long firstKept(OrganizationId organization) throws JournalException;
+
+  /** The oldest blocks that may be pruned within bounds; empty when the first one is beyond them. */
+  Optional<Cut> oldest(OrganizationId organization, CutBounds bounds) throws JournalException;
+
+  /**
+   * Removes a cut with what leads to it, and records the {@link Pruning}, in one transaction: an
+   * act's transaction on this thread is joined. Readers beside it see a block whole or not at all; a
+   * read from before the first kept block goes on there. The head stays as it is.
+   *
+   * @return what was pruned since the cut was found; empty, and nothing changed, when the stream no
+   *     longer begins with this cut because somebody else pruned it
+   */
+  Optional<Pruning> prune(Cut cut, PruneReason reason) throws JournalException;
+
+  /** The prunings of a stream, oldest first; see {@link Pruning} for how they follow one another. */
+  List<Pruning> prunings(OrganizationId organization) throws JournalException;
 
   /** How much is kept and how much room there is. */
   JournalSize size() throws JournalException;

@@ -61,6 +61,29 @@ public final class TailJournal extends ForwardingJournal {
         : super.read(organization, after, maxBytes, wanted);
   }
 
+  @Override
+  public Optional<Pruning> prune(Cut cut, PruneReason reason) throws JournalException {
+    Optional<Pruning> pruned = super.prune(cut, reason);
+    synchronized (this) {
+      forgetThrough(cut);
+    }
+    return pruned;
+  }
+
+  private void forgetThrough(Cut cut) {
+    ArrayDeque<Block> tail = tails.get(cut.organization());
+    while (tail != null
+        && !tail.isEmpty()
+        && tail.getFirst().lastSequence() <= cut.throughSequence()) {
+      Block oldest = tail.removeFirst();
+      byAge.remove(oldest);
+      bytes -= oldest.events().length;
+    }
+    if (tail != null && tail.isEmpty()) {
+      tails.remove(cut.organization());
+    }
+  }
+
   private void keep(BlockDraft draft, Stretch stretch, Instant now) {
     ArrayDeque<Block> tail = tails.computeIfAbsent(draft.organization(), id -> new ArrayDeque<>());
     if (!tail.isEmpty() && tail.getLast().lastSequence() + 1 != stretch.firstSequence()) {

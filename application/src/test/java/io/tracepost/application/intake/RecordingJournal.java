@@ -3,6 +3,8 @@ package io.tracepost.application.intake;
 import io.tracepost.application.journal.Block;
 import io.tracepost.application.journal.BlockDraft;
 import io.tracepost.application.journal.Commit;
+import io.tracepost.application.journal.Cut;
+import io.tracepost.application.journal.CutBounds;
 import io.tracepost.application.journal.Directory;
 import io.tracepost.application.journal.Found;
 import io.tracepost.application.journal.Journal;
@@ -10,6 +12,8 @@ import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.JournalException.Kind;
 import io.tracepost.application.journal.JournalSize;
 import io.tracepost.application.journal.Page;
+import io.tracepost.application.journal.PruneReason;
+import io.tracepost.application.journal.Pruning;
 import io.tracepost.application.journal.Receipt;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.application.journal.Stretch;
@@ -133,6 +137,31 @@ final class RecordingJournal implements Journal {
 
   @Override
   public JournalSize size() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<OrganizationId> streams() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long firstKept(OrganizationId organization) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Cut> oldest(OrganizationId organization, CutBounds bounds) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Pruning> prune(Cut cut, PruneReason reason) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Pruning> prunings(OrganizationId organization) {
     throw new UnsupportedOperationException();
   }
 

@@ -2,12 +2,16 @@ package io.tracepost.contract.journal;
 
 import io.tracepost.application.journal.Block;
 import io.tracepost.application.journal.Commit;
+import io.tracepost.application.journal.Cut;
+import io.tracepost.application.journal.CutBounds;
 import io.tracepost.application.journal.Found;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.JournalException.Kind;
 import io.tracepost.application.journal.JournalSize;
 import io.tracepost.application.journal.Page;
+import io.tracepost.application.journal.PruneReason;
+import io.tracepost.application.journal.Pruning;
 import io.tracepost.application.journal.Receipt;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.application.journal.Stretch;
@@ -174,6 +178,34 @@ public final class InMemoryJournal implements Journal {
     requireReadable();
     return Optional.ofNullable(receipts.get(new ReceiptName(organization, idempotencyKey)))
         .filter(receipt -> !receipt.at().isBefore(notBefore));
+  }
+
+  @Override
+  public synchronized List<OrganizationId> streams() throws JournalException {
+    requireReadable();
+    return List.copyOf(streams.keySet());
+  }
+
+  @Override
+  public synchronized long firstKept(OrganizationId organization) throws JournalException {
+    return stream(organization).firstKept();
+  }
+
+  @Override
+  public synchronized Optional<Cut> oldest(OrganizationId organization, CutBounds bounds)
+      throws JournalException {
+    return stream(organization).oldest(bounds);
+  }
+
+  @Override
+  public synchronized Optional<Pruning> prune(Cut cut, PruneReason reason) throws JournalException {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return stream(cut.organization()).prune(cut, reason, now);
+  }
+
+  @Override
+  public synchronized List<Pruning> prunings(OrganizationId organization) throws JournalException {
+    return stream(organization).prunings();
   }
 
   @Override

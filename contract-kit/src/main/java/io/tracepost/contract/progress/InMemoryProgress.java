@@ -2,9 +2,11 @@ package io.tracepost.contract.progress;
 
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DestinationProgress;
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.delivery.ProgressException;
 import io.tracepost.application.delivery.ProgressUpdate;
+import io.tracepost.application.delivery.Reach;
 import io.tracepost.application.delivery.Replay;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
@@ -121,6 +123,45 @@ public final class InMemoryProgress implements Progress {
     }
     progress.saveReplay(replay);
     return true;
+  }
+
+  @Override
+  public synchronized List<Reach> reaches(OrganizationId organization) throws ProgressException {
+    requireWorking();
+    return byDestination.values().stream()
+        .filter(progress -> progress.view().organization().equals(organization))
+        .map(MemoryProgress::reach)
+        .sorted((a, b) -> a.destination().compareTo(b.destination()))
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean passOver(Reach seen, long through, List<Gap> gaps)
+      throws ProgressException {
+    requireWorking();
+    MemoryProgress progress = byDestination.get(seen.destination());
+    if (progress == null || !progress.reach().equals(seen)) {
+      return false;
+    }
+    numbers = progress.passOver(through, gaps, numbers);
+    return true;
+  }
+
+  @Override
+  public synchronized List<Gap> gaps(DestinationId destination, long afterNumber, int limit)
+      throws ProgressException {
+    requireWorking();
+    MemoryProgress progress = byDestination.get(destination);
+    return progress == null
+        ? List.of()
+        : progress.gaps().stream().filter(gap -> gap.number() > afterNumber).limit(limit).toList();
+  }
+
+  @Override
+  public synchronized long countGapEvents(DestinationId destination) throws ProgressException {
+    requireWorking();
+    MemoryProgress progress = byDestination.get(destination);
+    return progress == null ? 0 : progress.gaps().stream().mapToLong(Gap::events).sum();
   }
 
   private void requireWorking() throws ProgressException {

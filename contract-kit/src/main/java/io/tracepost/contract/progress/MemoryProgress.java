@@ -2,11 +2,14 @@ package io.tracepost.contract.progress;
 
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DestinationProgress;
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.delivery.ProgressUpdate;
+import io.tracepost.application.delivery.Reach;
 import io.tracepost.application.delivery.Replay;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ final class MemoryProgress {
   private final DestinationId destination;
   private final OrganizationId organization;
   private final Map<Long, DeadLetter> lettersByNumber = new TreeMap<>();
+  private final List<Gap> gaps = new ArrayList<>();
   private long cursor;
   private long fence;
   private long delivered;
@@ -73,6 +77,48 @@ final class MemoryProgress {
 
   void saveReplay(Replay now) {
     replay = now.complete() ? Optional.empty() : Optional.of(now);
+  }
+
+  Reach reach() {
+    return new Reach(destination, cursor, replay);
+  }
+
+  /** Moves on, keeps the gaps, and returns the highest number given so far. */
+  long passOver(long through, List<Gap> missed, long lastNumber) {
+    Reach moved = reach().movedOver(through);
+    cursor = moved.cursor();
+    replay = moved.replay();
+    long number = lastNumber;
+    for (Gap gap : missed) {
+      Optional<Gap> growing = newestOf(gap.reason()).filter(it -> it.growsInto(gap));
+      if (growing.isPresent()) {
+        gaps.set(gaps.indexOf(growing.get()), growing.get().grownBy(gap));
+      } else {
+        gaps.add(numbered(gap, ++number));
+      }
+    }
+    return number;
+  }
+
+  List<Gap> gaps() {
+    return gaps;
+  }
+
+  private Optional<Gap> newestOf(Gap.Reason reason) {
+    return gaps.stream().filter(gap -> gap.reason() == reason).reduce((a, b) -> b);
+  }
+
+  private static Gap numbered(Gap gap, long number) {
+    return new Gap(
+        number,
+        gap.destination(),
+        gap.firstSequence(),
+        gap.lastSequence(),
+        gap.events(),
+        gap.oldestCommittedAt(),
+        gap.newestCommittedAt(),
+        gap.recordedAt(),
+        gap.reason());
   }
 
   private Optional<Long> numberOf(long sequence) {

@@ -4,12 +4,16 @@ import io.tracepost.adapters.persistence.database.Database;
 import io.tracepost.adapters.persistence.database.Failure;
 import io.tracepost.application.journal.Block;
 import io.tracepost.application.journal.Commit;
+import io.tracepost.application.journal.Cut;
+import io.tracepost.application.journal.CutBounds;
 import io.tracepost.application.journal.Found;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.JournalException.Kind;
 import io.tracepost.application.journal.JournalSize;
 import io.tracepost.application.journal.Page;
+import io.tracepost.application.journal.PruneReason;
+import io.tracepost.application.journal.Pruning;
 import io.tracepost.application.journal.Receipt;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.application.journal.Stretch;
@@ -45,6 +49,7 @@ public final class JdbiJournal implements Journal {
   private final JournalWriter writer;
   private final JournalReader reader;
   private final ThreadIndex threads;
+  private final PruningTable prunings = new PruningTable();
   private final ReceiptPurge purge;
   private final Set<OrganizationId> streams = ConcurrentHashMap.newKeySet();
 
@@ -134,6 +139,47 @@ public final class JdbiJournal implements Journal {
     return reading(
         "Looking a receipt of " + organization + " up",
         handle -> reader.receipt(handle, organization, idempotencyKey, notBefore));
+  }
+
+  @Override
+  public List<OrganizationId> streams() throws JournalException {
+    return reading("Listing the streams", PruningTable::streams);
+  }
+
+  @Override
+  public long firstKept(OrganizationId organization) throws JournalException {
+    return reading(
+        "Looking for the beginning of " + organization,
+        handle -> PruningTable.prunedThrough(handle, organization) + 1);
+  }
+
+  @Override
+  public Optional<Cut> oldest(OrganizationId organization, CutBounds bounds)
+      throws JournalException {
+    return reading(
+        "Looking for the oldest blocks of " + organization,
+        handle -> prunings.oldest(handle, organization, bounds));
+  }
+
+  @Override
+  public Optional<Pruning> prune(Cut cut, PruneReason reason) throws JournalException {
+    Instant now = clock.instant();
+    try {
+      return database.writeDurably(
+          handle -> {
+            writer.purgeReceipts(handle, ReceiptPurge.oldest(now));
+            return prunings.prune(handle, cut, reason, now);
+          });
+    } catch (SQLException | RuntimeException e) {
+      throw failure("Pruning " + cut.organization(), e);
+    }
+  }
+
+  @Override
+  public List<Pruning> prunings(OrganizationId organization) throws JournalException {
+    return reading(
+        "Reading what was pruned of " + organization,
+        handle -> prunings.prunings(handle, organization));
   }
 
   @Override

@@ -65,8 +65,11 @@ final class JournalReader {
     List<Block> blocks = new ArrayList<>();
     long bytes = 0;
     for (BlockHeader header : headers) {
-      blocks.add(load(handle, header));
-      bytes += header.eventBytes();
+      Optional<Block> block = load(handle, header);
+      if (block.isPresent()) {
+        blocks.add(block.get());
+        bytes += header.eventBytes();
+      }
       if (bytes >= maxBytes) {
         return new Page(blocks, header.lastSequence(), bytes);
       }
@@ -108,7 +111,7 @@ final class JournalReader {
       List<Filtered> page = filtersBefore(handle, organization, before);
       for (Filtered block : page) {
         if (KeyFilter.mayHold(block.keyFilter(), hash)) {
-          Optional<Found> found = look(load(handle, block.header()), kind, key);
+          Optional<Found> found = load(handle, block.header()).flatMap(it -> look(it, kind, key));
           if (found.isPresent()) {
             return found;
           }
@@ -122,23 +125,20 @@ final class JournalReader {
   }
 
   void recent(Handle handle, int maxEvents, Consumer<Block> consumer) {
-    List<OrganizationId> organizations =
-        handle
-            .createQuery("select organization_id from stream_head order by organization_id")
-            .mapTo(String.class)
-            .map(OrganizationId::new)
-            .list();
-    for (OrganizationId organization : organizations) {
+    for (OrganizationId organization : PruningTable.streams(handle)) {
       long before = Long.MAX_VALUE;
       for (long seen = 0; seen < maxEvents; ) {
         Optional<BlockHeader> header = headerBefore(handle, organization, before);
         if (header.isEmpty()) {
           break;
         }
-        Block block = load(handle, header.get());
-        consumer.accept(block);
-        seen += block.count();
-        before = block.lastSequence();
+        Optional<Block> block = load(handle, header.get());
+        if (block.isEmpty()) {
+          break;
+        }
+        consumer.accept(block.get());
+        seen += block.get().count();
+        before = block.get().lastSequence();
       }
     }
   }
@@ -194,13 +194,24 @@ final class JournalReader {
         .findOne();
   }
 
-  private static Block load(Handle handle, BlockHeader header) {
-    return handle
-        .createQuery("select directory, events from journal_content where block_id = :block_id")
-        .bind("block_id", header.id())
-        .map((row, context) -> header.with(row.getBytes(1), row.getBytes(2)))
-        .findOne()
-        .orElseThrow(() -> new DamagedBlock(header, "its events are missing", null));
+  /**
+   * The block of a header.
+   *
+   * @return empty when it was pruned since the header was read
+   * @throws DamagedBlock when it is not what was written
+   */
+  private static Optional<Block> load(Handle handle, BlockHeader header) {
+    Optional<Block> block =
+        handle
+            .createQuery("select directory, events from journal_content where block_id = :block_id")
+            .bind("block_id", header.id())
+            .map((row, context) -> header.with(row.getBytes(1), row.getBytes(2)))
+            .findOne();
+    if (block.isEmpty()
+        && PruningTable.prunedThrough(handle, header.organization()) < header.lastSequence()) {
+      throw new DamagedBlock(header, "its events are missing", null);
+    }
+    return block;
   }
 
   private static Optional<Found> look(Block block, EventKind kind, EventKey key) {

@@ -28,6 +28,11 @@ final class ReceiptPurge {
     this.dueAt = new AtomicReference<>(clock.instant().plus(EVERY));
   }
 
+  /** Receipts given before this may go. */
+  static Instant oldest(Instant now) {
+    return now.minus(KEPT);
+  }
+
   void runIfDue() {
     Instant now = clock.instant();
     Instant due = dueAt.get();
@@ -35,7 +40,7 @@ final class ReceiptPurge {
       return;
     }
     try {
-      database.write(handle -> writer.purgeReceipts(handle, now.minus(KEPT)));
+      database.write(handle -> writer.purgeReceipts(handle, oldest(now)));
     } catch (SQLException | RuntimeException e) {
       LOG.warn(
           "Forgetting old receipts at {}: {}; tried again in ten minutes",

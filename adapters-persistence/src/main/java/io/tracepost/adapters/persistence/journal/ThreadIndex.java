@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -47,12 +48,17 @@ final class ThreadIndex {
         (number, where) ->
             batch
                 .bind("organization_id", stretch.organization().value())
-                .bind("era", stretch.lastSequence() >> ERA_BITS)
+                .bind("era", era(stretch.lastSequence()))
                 .bind("thread_number", number)
                 .bind("last_sequence", stretch.lastSequence())
                 .bind("places", where)
                 .add());
     batch.execute();
+  }
+
+  /** The era of a sequence. */
+  static long era(long sequence) {
+    return sequence >> ERA_BITS;
   }
 
   ThreadPage read(
@@ -61,14 +67,19 @@ final class ThreadIndex {
     long number = AuditThreads.number(thread);
     List<Event> events = new ArrayList<>();
     long bytes = 0;
-    for (long era = (after + 1) >> ERA_BITS; era <= head >> ERA_BITS; era++) {
+    long begin = Math.max(after, PruningTable.prunedThrough(handle, organization));
+    for (long era = era(begin + 1); era <= era(head); era++) {
       long seen = after;
       List<Row> rows;
       do {
         rows = rows(handle, organization, era, number, seen, head);
         for (Row row : rows) {
+          Optional<Block> block = row.block(handle);
+          if (block.isEmpty()) {
+            continue;
+          }
           for (int place : AuditThreads.decode(row.places())) {
-            Event event = row.block().event(place);
+            Event event = block.get().event(place);
             if (event.sequence() <= after || !AuditThreads.of(event).equals(thread)) {
               continue;
             }
@@ -78,7 +89,7 @@ final class ThreadIndex {
               return new ThreadPage(events, event.sequence());
             }
           }
-          seen = row.block().lastSequence();
+          seen = row.lastSequence();
         }
       } while (rows.size() == ROWS);
     }
@@ -109,17 +120,27 @@ final class ThreadIndex {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // read once from a row and never written
-  private record Row(Block block, byte[] places) {
+  private record Row(
+      OrganizationId organization, long lastSequence, Optional<Block> found, byte[] places) {
     private static final int LAST_SEQUENCE_COLUMN = 14;
 
     static Row of(OrganizationId organization, ResultSet row) throws SQLException {
       byte[] events = row.getBytes("events");
-      if (events == null) {
-        throw new DamagedBlock(
-            organization + " to " + row.getLong(LAST_SEQUENCE_COLUMN), "it is missing");
-      }
       return new Row(
-          BlockHeader.of(row).with(row.getBytes("directory"), events), row.getBytes("places"));
+          organization,
+          row.getLong(LAST_SEQUENCE_COLUMN),
+          events == null
+              ? Optional.empty()
+              : Optional.of(BlockHeader.of(row).with(row.getBytes("directory"), events)),
+          row.getBytes("places"));
+    }
+
+    /** The block; empty when it was pruned while its row was read. */
+    Optional<Block> block(Handle handle) {
+      if (found.isEmpty() && PruningTable.prunedThrough(handle, organization) < lastSequence) {
+        throw new DamagedBlock(organization + " to " + lastSequence, "it is missing");
+      }
+      return found;
     }
   }
 }

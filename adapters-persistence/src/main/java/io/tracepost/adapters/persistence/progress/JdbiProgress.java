@@ -5,9 +5,11 @@ import io.tracepost.adapters.persistence.database.Failure;
 import io.tracepost.adapters.persistence.database.Times;
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DestinationProgress;
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.delivery.ProgressException;
 import io.tracepost.application.delivery.ProgressUpdate;
+import io.tracepost.application.delivery.Reach;
 import io.tracepost.application.delivery.Replay;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
@@ -138,6 +140,43 @@ public final class JdbiProgress implements Progress {
     return attempt(
         "Saving the replay of " + destination,
         () -> database.write(handle -> saveOwned(handle, destination, fence, replay)));
+  }
+
+  @Override
+  public List<Reach> reaches(OrganizationId organization) throws ProgressException {
+    return attempt(
+        "Reading how far the destinations of " + organization + " got",
+        () -> database.read(handle -> ReachTable.of(handle, organization)));
+  }
+
+  @Override
+  public boolean passOver(Reach seen, long through, List<Gap> gaps) throws ProgressException {
+    return attempt(
+        "Moving " + seen.destination() + " over what leaves the journal",
+        () ->
+            database.writeDurably(
+                handle -> {
+                  boolean moved = ReachTable.move(handle, seen, seen.movedOver(through));
+                  if (moved) {
+                    gaps.forEach(gap -> GapTable.put(handle, gap));
+                  }
+                  return moved;
+                }));
+  }
+
+  @Override
+  public List<Gap> gaps(DestinationId destination, long afterNumber, int limit)
+      throws ProgressException {
+    return attempt(
+        "Reading the gaps of " + destination,
+        () -> database.read(handle -> GapTable.list(handle, destination, afterNumber, limit)));
+  }
+
+  @Override
+  public long countGapEvents(DestinationId destination) throws ProgressException {
+    return attempt(
+        "Counting the gaps of " + destination,
+        () -> database.read(handle -> GapTable.countEvents(handle, destination)));
   }
 
   private static int beginOnce(
