@@ -3,6 +3,7 @@ package io.tracepost.adapters.persistence;
 import io.tracepost.adapters.persistence.credential.KeyEncryptionKeyFile;
 import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
 import io.tracepost.adapters.persistence.database.Database;
+import io.tracepost.adapters.persistence.database.Dialect;
 import io.tracepost.adapters.persistence.database.H2File;
 import io.tracepost.adapters.persistence.database.PostgresServer;
 import io.tracepost.adapters.persistence.database.Surroundings;
@@ -11,7 +12,10 @@ import io.tracepost.adapters.persistence.journal.FileDiskUse;
 import io.tracepost.adapters.persistence.journal.JdbiActStore;
 import io.tracepost.adapters.persistence.journal.JdbiJournal;
 import io.tracepost.adapters.persistence.journal.ServerDiskUse;
+import io.tracepost.adapters.persistence.progress.JdbiCommitWatch;
+import io.tracepost.adapters.persistence.progress.JdbiLeases;
 import io.tracepost.adapters.persistence.progress.JdbiProgress;
+import io.tracepost.adapters.persistence.progress.JdbiStatusBoard;
 import io.tracepost.adapters.persistence.registry.JdbiAgentRegistry;
 import io.tracepost.adapters.persistence.registry.JdbiDestinationStore;
 import io.tracepost.adapters.persistence.registry.JdbiKeyStore;
@@ -22,6 +26,9 @@ import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.journal.Journal;
+import io.tracepost.application.lease.CommitWatch;
+import io.tracepost.application.lease.Leases;
+import io.tracepost.application.lease.StatusBoard;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.credential.SecretText;
 import java.nio.file.Path;
@@ -50,6 +57,9 @@ public final class Storage implements AutoCloseable {
   private final JdbiJournal journal;
   private final ActStore acts;
   private final Progress progress;
+  private final Leases leases;
+  private final StatusBoard statusBoard;
+  private final CommitWatch commitWatch;
   private final DestinationStore destinations;
   private final KeyStore keys;
   private final AgentRegistry agents;
@@ -61,6 +71,9 @@ public final class Storage implements AutoCloseable {
     journal = new JdbiJournal(database, surroundings.clock(), diskUse);
     acts = new JdbiActStore(database, journal, surroundings.clock());
     progress = new JdbiProgress(database);
+    leases = new JdbiLeases(database);
+    statusBoard = new JdbiStatusBoard(database);
+    commitWatch = new JdbiCommitWatch(database);
     destinations = new JdbiDestinationStore(database);
     keys = new JdbiKeyStore(database);
     agents = new JdbiAgentRegistry(database, surroundings.clock(), surroundings.scheduler());
@@ -129,6 +142,26 @@ public final class Storage implements AutoCloseable {
   /** How far each destination got. */
   public Progress progress() {
     return progress;
+  }
+
+  /** Who delivers to which destination. */
+  public Leases leases() {
+    return leases;
+  }
+
+  /** Where owners of destinations write down how these stand. */
+  public StatusBoard statusBoard() {
+    return statusBoard;
+  }
+
+  /** Looks for what other instances committed. */
+  public CommitWatch commitWatch() {
+    return commitWatch;
+  }
+
+  /** Whether several instances may have this database open at a time. */
+  public boolean shared() {
+    return database.dialect() == Dialect.POSTGRESQL;
   }
 
   /** Destinations, without their secrets. */

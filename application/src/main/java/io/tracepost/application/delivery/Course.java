@@ -34,6 +34,7 @@ final class Course {
   }
 
   private final Kind kind;
+  private final long number;
   private final long end;
   private final ArrayDeque<Event> pending = new ArrayDeque<>();
   private final TreeSet<Parcel> waiting =
@@ -51,8 +52,9 @@ final class Course {
 
   private record CommitMark(long lastSequence, Instant committedAt) {}
 
-  private Course(Kind kind, long after, long end) {
+  private Course(Kind kind, long number, long after, long end) {
     this.kind = kind;
+    this.number = number;
     this.end = end;
     scanned = after;
     saved = after;
@@ -60,21 +62,36 @@ final class Course {
   }
 
   static Course live(long cursor) {
-    return new Course(Kind.LIVE, cursor, Long.MAX_VALUE);
+    return new Course(Kind.LIVE, 0, cursor, Long.MAX_VALUE);
   }
 
   static Course replay(Replay replay) {
-    return new Course(Kind.REPLAY, replay.cursor(), replay.through());
+    return new Course(Kind.REPLAY, replay.number(), replay.cursor(), replay.through());
   }
 
   /** A course over events in hand; nothing is read for it. */
   static Course letters(Collection<Event> events) {
-    Course course = new Course(Kind.LETTERS, 0, 0);
-    for (Event event : events) {
-      course.pending.addLast(event);
-      course.pendingBytes += event.length();
-    }
+    Course course = new Course(Kind.LETTERS, 0, 0, 0);
+    course.add(events);
     return course;
+  }
+
+  /** More events in hand. */
+  void add(Collection<Event> events) {
+    for (Event event : events) {
+      pending.addLast(event);
+      pendingBytes += event.length();
+    }
+  }
+
+  /** Where a replay stands. */
+  Replay asReplay() {
+    return new Replay(number, cursor(), end);
+  }
+
+  /** Whether this is the course of that replay. */
+  boolean isOf(Replay replay) {
+    return kind == Kind.REPLAY && number == replay.number();
   }
 
   Kind kind() {

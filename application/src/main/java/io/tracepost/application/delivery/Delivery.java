@@ -57,17 +57,27 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
 
   @Override
   public void start(Destination destination, long cursor) throws ProgressException {
-    DestinationId id = destination.id();
     begin(destination, cursor);
-    long fence = parts.progress().takeOver(id);
+    start(destination, Tenure.forEver(parts.progress().takeOver(destination.id())));
+  }
+
+  /**
+   * Starts delivering to a destination that was begun, for as long as a tenure lasts. Blocks on the
+   * store.
+   *
+   * @throws ProgressException also when another owner has taken it since
+   */
+  public void start(Destination destination, Tenure tenure) throws ProgressException {
+    DestinationId id = destination.id();
     DestinationProgress begun =
         parts
             .progress()
             .load(id)
-            .filter(progress -> progress.fence() == fence)
+            .filter(progress -> progress.fence() == tenure.fence())
             .orElseThrow(
                 () -> new ProgressException("the destination " + id + " was taken over meanwhile"));
     Optional<Replay> replay = parts.progress().replay(id);
+    List<DeadLetter> awaiting = parts.progress().awaitingRedelivery(id);
     Opened opened = open(destination);
     Lane lane =
         new Lane(
@@ -80,17 +90,18 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
             settings,
             parts.random());
     LaneDriver driver =
-        new LaneDriver(parts, workshop, destination, fence, opened.exporter(), lane);
+        new LaneDriver(parts, workshop, destination, tenure, opened.exporter(), lane);
     LaneDriver before = lanes.putIfAbsent(id, driver);
     if (before != null) {
       throw new IllegalStateException("the destination " + id + " is started already");
     }
     byOrganization.merge(destination.organization(), List.of(driver), Delivery::joined);
-    long head = head(destination.organization(), cursor);
+    long head = head(destination.organization(), begun.cursor());
     driver.signal(
         it -> {
           it.paused(destination.paused());
           it.grown(head);
+          it.redeliver(awaiting);
           opened.problem().ifPresent(problem -> it.unusable(problem, parts.clock().instant()));
         });
   }
@@ -128,13 +139,64 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
 
   @Override
   public void remove(DestinationId id) throws ProgressException {
+    stop(id);
+    parts.progress().forget(id);
+  }
+
+  /** Whether it delivers to a destination, or was fenced off and not stopped yet. */
+  public boolean runs(DestinationId id) {
+    return lanes.containsKey(id);
+  }
+
+  /** The organizations it delivers for. */
+  public Set<OrganizationId> organizations() {
+    return Set.copyOf(byOrganization.keySet());
+  }
+
+  /** The revision and the operator's wish to pause that a destination is delivered under. */
+  public Optional<Destination> running(DestinationId id) {
+    return Optional.ofNullable(lanes.get(id)).map(LaneDriver::destination);
+  }
+
+  /** Looks at a destination again whose tenure lasts again. Quick; does nothing for others. */
+  public void wake(DestinationId id) {
+    LaneDriver driver = lanes.get(id);
+    if (driver != null) {
+      driver.signal(it -> {});
+    }
+  }
+
+  /** Stops delivering to a destination at once; what was settled and not saved is sent again. */
+  public void stop(DestinationId id) {
     LaneDriver driver = lanes.remove(id);
     if (driver != null) {
       byOrganization.computeIfPresent(
           driver.destination().organization(), (organization, drivers) -> without(drivers, driver));
       driver.stop();
     }
-    parts.progress().forget(id);
+  }
+
+  /**
+   * Begins nothing more for a destination. The future completes when every attempt under way has
+   * ended and what it came to is saved; then {@link #stop} cuts nothing off.
+   */
+  public CompletableFuture<Void> drain(DestinationId id) {
+    return driver(id).drain();
+  }
+
+  /** Takes up what operators wished since: a replay, letters to redeliver. Blocks on the store. */
+  public void takeUpWishes(DestinationId id) throws ProgressException {
+    LaneDriver driver = lanes.get(id);
+    if (driver == null) {
+      return;
+    }
+    Optional<Replay> replay = parts.progress().replay(id);
+    List<DeadLetter> awaiting = parts.progress().awaitingRedelivery(id);
+    driver.signal(
+        it -> {
+          replay.ifPresent(it::replay);
+          it.redeliver(awaiting);
+        });
   }
 
   @Override
@@ -144,13 +206,11 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
 
   @Override
   public void replay(DestinationId id, long from, long through) throws ProgressException {
-    LaneDriver driver = driver(id);
-    Replay replay = new Replay(from - 1, through);
-    if (!parts.progress().saveReplay(id, driver.fence(), replay)) {
-      throw new ProgressException(
-          "another instance has taken the destination " + id + "; ask it there");
+    Replay replay = parts.progress().wishReplay(id, from - 1, through);
+    LaneDriver driver = lanes.get(id);
+    if (driver != null) {
+      driver.signal(it -> it.replay(replay));
     }
-    driver.signal(it -> it.replay(replay));
   }
 
   @Override
@@ -161,13 +221,10 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
 
   @Override
   public void redeliver(DestinationId id, Collection<Long> numbers) throws ProgressException {
-    List<DeadLetter> letters =
-        parts.progress().deadLetters(id, 0, Integer.MAX_VALUE).stream()
-            .filter(letter -> numbers.isEmpty() || numbers.contains(letter.number()))
-            .sorted((a, b) -> Long.compare(a.sequence(), b.sequence()))
-            .toList();
-    if (!letters.isEmpty()) {
-      driver(id).signal(it -> it.redeliver(letters));
+    LaneDriver driver = lanes.get(id);
+    if (parts.progress().wishRedelivery(id, numbers) > 0 && driver != null) {
+      List<DeadLetter> awaiting = parts.progress().awaitingRedelivery(id);
+      driver.signal(it -> it.redeliver(awaiting));
     }
   }
 

@@ -4,6 +4,7 @@ import io.tracepost.application.delivery.DeliveryStatus.State;
 import io.tracepost.application.journal.Block;
 import io.tracepost.application.journal.Page;
 import io.tracepost.domain.destination.DestinationId;
+import io.tracepost.domain.event.Event;
 import io.tracepost.domain.export.BatchLimits;
 import io.tracepost.domain.export.DeliveryOutcome;
 import io.tracepost.domain.export.Problem;
@@ -125,7 +126,7 @@ final class Lane {
     storeRecovered();
     ledger.saved(save);
     live.savedUpTo(Math.max(live.savedCursor(), save.update().cursor()));
-    save.replay().ifPresent(this::replaySaved);
+    save.update().replay().ifPresent(this::replaySaved);
     Course redelivery = letters;
     if (redelivery != null && redelivery.complete() && !ledger.hasDeliveredLetters()) {
       letters = null;
@@ -134,7 +135,7 @@ final class Lane {
 
   private void replaySaved(Replay saved) {
     Course course = replay;
-    if (course == null || course.end() != saved.through()) {
+    if (course == null || !course.isOf(saved)) {
       return;
     }
     course.savedUpTo(saved.cursor());
@@ -177,14 +178,28 @@ final class Lane {
     health.blocked(problem, now);
   }
 
-  /** Send a stretch again. */
+  /** Send a stretch again, unless that is under way. */
   void replay(Replay stretch) {
-    replay = Course.replay(stretch);
+    Course course = replay;
+    if (course == null || !course.isOf(stretch)) {
+      replay = Course.replay(stretch);
+    }
   }
 
-  /** Send dead letters again. */
+  /** Send dead letters again, those that are not under way. */
   void redeliver(List<DeadLetter> deadLetters) {
-    letters = Course.letters(ledger.redelivering(deadLetters));
+    List<Event> events = ledger.redelivering(deadLetters);
+    Course course = letters;
+    if (course != null) {
+      course.add(events);
+    } else if (!events.isEmpty()) {
+      letters = Course.letters(events);
+    }
+  }
+
+  /** An attempt was not begun after all: its time had run out. */
+  void notSent(Parcel parcel) {
+    parcel.course().again(parcel, List.of(parcel));
   }
 
   /** Begin no more; what is under way may end. */
@@ -194,8 +209,12 @@ final class Lane {
 
   // Answers
 
-  /** What to do now. */
-  List<LaneAction> next(Instant now) {
+  /**
+   * What to do now.
+   *
+   * @param lasts whether attempts may begin
+   */
+  List<LaneAction> next(Instant now, boolean lasts) {
     List<LaneAction> actions = new ArrayList<>();
     if (fenced) {
       return actions;
@@ -212,7 +231,7 @@ final class Lane {
         actions.add(new LaneAction.Fetch(course, course.scanned(), readBytes(), filter.facets()));
       }
     }
-    while (maySend(now)) {
+    while (lasts && maySend(now)) {
       Optional<Parcel> parcel = nextParcel(view);
       if (parcel.isEmpty()) {
         break;

@@ -1,8 +1,6 @@
 package io.tracepost.application.delivery;
 
 import io.tracepost.domain.event.FacetSet;
-import java.util.List;
-import java.util.Optional;
 
 /** What a lane wants done outside. The answer comes back to it as a signal. */
 sealed interface LaneAction {
@@ -37,9 +35,8 @@ sealed interface LaneAction {
     }
   }
 
-  /** Save progress; then forget these letters, which were delivered after all. */
-  record Save(ProgressUpdate update, Optional<Replay> replay, List<Long> deliveredLetters)
-      implements LaneAction {
+  /** Save progress. */
+  record Save(ProgressUpdate update) implements LaneAction {
     @Override
     public void perform(Performer performer) {
       performer.save(this);

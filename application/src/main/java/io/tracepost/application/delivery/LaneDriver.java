@@ -24,7 +24,7 @@ final class LaneDriver implements LaneAction.Performer {
 
   private final DeliveryParts parts;
   private final Workshop workshop;
-  private final long fence;
+  private final Tenure tenure;
   private final Lane lane;
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private Destination destination;
@@ -38,13 +38,13 @@ final class LaneDriver implements LaneAction.Performer {
       DeliveryParts parts,
       Workshop workshop,
       Destination destination,
-      long fence,
+      Tenure tenure,
       @Nullable SharedExporter exporter,
       Lane lane) {
     this.parts = parts;
     this.workshop = workshop;
     this.destination = destination;
-    this.fence = fence;
+    this.tenure = tenure;
     this.exporter = exporter;
     this.lane = lane;
   }
@@ -54,7 +54,7 @@ final class LaneDriver implements LaneAction.Performer {
   }
 
   long fence() {
-    return fence;
+    return tenure.fence();
   }
 
   synchronized DeliveryStatus status(long deadLetters) {
@@ -67,7 +67,7 @@ final class LaneDriver implements LaneAction.Performer {
     synchronized (this) {
       change.accept(lane);
       Instant now = parts.clock().instant();
-      actions = lane.next(now);
+      actions = lane.next(now, tenure.lasts().getAsBoolean());
       schedule(now);
       report();
       if (draining && lane.still()) {
@@ -157,6 +157,13 @@ final class LaneDriver implements LaneAction.Performer {
         used.retain();
       }
     }
+    if (!tenure.lasts().getAsBoolean()) {
+      if (used != null) {
+        used.release();
+      }
+      signal(it -> it.notSent(parcel));
+      return;
+    }
     Instant began = parts.clock().instant();
     DeliveryOutcome outcome = used == null ? notOpen() : export(used, parcel);
     Instant ended = parts.clock().instant();
@@ -200,23 +207,10 @@ final class LaneDriver implements LaneAction.Performer {
 
   private void saveNow(LaneAction.Save action) {
     try {
-      boolean ours = parts.progress().save(action.update());
-      if (ours && action.replay().isPresent()) {
-        ours =
-            parts
-                .progress()
-                .saveReplay(
-                    action.update().destination(), action.update().fence(), action.replay().get());
-      }
-      if (!ours) {
+      if (!parts.progress().save(action.update())) {
         LOG.info("{}: another instance has taken this destination", name());
         signal(Lane::fencedOff);
         return;
-      }
-      if (!action.deliveredLetters().isEmpty()) {
-        parts
-            .progress()
-            .removeDeadLetters(action.update().destination(), action.deliveredLetters());
       }
       signal(it -> it.saved(action));
     } catch (ProgressException | RuntimeException e) {

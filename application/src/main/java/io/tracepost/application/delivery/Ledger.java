@@ -48,13 +48,17 @@ final class Ledger {
     return !deliveredLetters.isEmpty();
   }
 
-  /** The events of letters that are to go out once more. */
+  /** The events of letters that are to go out once more, without those that do already. */
   List<Event> redelivering(List<DeadLetter> letters) {
-    letterNumbers.clear();
     List<Event> events = new ArrayList<>(letters.size());
     for (DeadLetter letter : letters) {
-      letterNumbers.put(letter.sequence(), letter.number());
-      events.add(eventOf(letter));
+      boolean underWay =
+          letterNumbers.containsKey(letter.sequence())
+              || deliveredLetters.contains(letter.number());
+      if (!underWay) {
+        letterNumbers.put(letter.sequence(), letter.number());
+        events.add(eventOf(letter));
+      }
     }
     return events;
   }
@@ -77,6 +81,7 @@ final class Ledger {
   }
 
   void refused(Event event, Problem problem, Instant now) {
+    letterNumbers.remove(event.sequence());
     refused.add(
         new DeadLetter(
             0,
@@ -94,8 +99,7 @@ final class Ledger {
     if (saving != null || nothingToSave(live, replay)) {
       return Optional.empty();
     }
-    Optional<Replay> replayed =
-        replay == null ? Optional.empty() : Optional.of(new Replay(replay.cursor(), replay.end()));
+    Optional<Replay> replayed = replay == null ? Optional.empty() : Optional.of(replay.asReplay());
     LaneAction.Save save =
         new LaneAction.Save(
             new ProgressUpdate(
@@ -104,9 +108,9 @@ final class Ledger {
                 live.cursor(),
                 unsavedDeliveries,
                 Optional.ofNullable(lastDeliveryAt),
-                refused),
-            replayed,
-            List.copyOf(deliveredLetters));
+                refused,
+                replayed,
+                deliveredLetters));
     saving = save;
     return Optional.of(save);
   }
@@ -125,7 +129,8 @@ final class Ledger {
     refused = new ArrayList<>(refused.subList(save.update().deadLetters().size(), refused.size()));
     deliveredLetters =
         new ArrayList<>(
-            deliveredLetters.subList(save.deliveredLetters().size(), deliveredLetters.size()));
+            deliveredLetters.subList(
+                save.update().deliveredLetters().size(), deliveredLetters.size()));
   }
 
   void saveFailed() {

@@ -2,6 +2,7 @@ package io.tracepost.application.delivery;
 
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +30,9 @@ public interface Progress {
   long takeOver(DestinationId destination) throws ProgressException;
 
   /**
-   * Saves what was settled: dead letters, the cursor and the counters together. A dead letter of a
-   * sequence that is there already is replaced, so that a repeat after a crash does not double it.
+   * Saves what was settled: dead letters, the cursor, the counters, the replay and the letters
+   * delivered after all, together. A dead letter of a sequence that is there already is replaced, so
+   * that a repeat after a crash does not double it; it no longer awaits redelivery.
    *
    * @return false when the fence is no longer the newest: nothing was written, stop at once
    */
@@ -43,7 +45,7 @@ public interface Progress {
   /** How many dead letters a destination has. */
   long countDeadLetters(DestinationId destination) throws ProgressException;
 
-  /** Removes dead letters by number; returns how many there were. */
+  /** Removes dead letters by number, as an operator wishes; returns how many there were. */
   int removeDeadLetters(DestinationId destination, List<Long> numbers) throws ProgressException;
 
   /** Forgets a destination with its dead letters, gaps and replays. */
@@ -51,9 +53,6 @@ public interface Progress {
 
   /** The replay of a destination that is under way or waits; empty when there is none. */
   Optional<Replay> replay(DestinationId destination) throws ProgressException;
-
-  /** Begins, moves or (when it is complete) removes the replay of a destination. */
-  boolean saveReplay(DestinationId destination, long fence, Replay replay) throws ProgressException;
 
   /** How far every destination of an organization got that was begun, by id. */
   List<Reach> reaches(OrganizationId organization) throws ProgressException;
@@ -76,4 +75,28 @@ public interface Progress {
 
   /** How many events all gaps of a destination hold together. */
   long countGapEvents(DestinationId destination) throws ProgressException;
+
+  /**
+   * Writes down an operator's wish for a replay, whoever owns the destination; its owner takes it up.
+   * It replaces the one that is under way. Counts as a {@link io.tracepost.application.lease.Lease
+   * wish}.
+   *
+   * @param after the last sequence not to be sent again
+   * @param through the last sequence to be sent again
+   * @return the replay, under a number of its own
+   * @throws ProgressException also when the destination was never begun
+   */
+  Replay wishReplay(DestinationId destination, long after, long through) throws ProgressException;
+
+  /**
+   * Writes down an operator's wish to hand dead letters over again, whoever owns the destination.
+   * Counts as a wish when there are any.
+   *
+   * @param numbers which; all when empty
+   * @return how many there are
+   */
+  int wishRedelivery(DestinationId destination, Collection<Long> numbers) throws ProgressException;
+
+  /** The dead letters that await redelivery, by sequence. */
+  List<DeadLetter> awaitingRedelivery(DestinationId destination) throws ProgressException;
 }

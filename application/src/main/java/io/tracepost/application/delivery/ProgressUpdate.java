@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param newlyDelivered events delivered since the last save
  * @param lastDeliveryAt when an event was last delivered, if one was since the last save
  * @param deadLetters events refused since the last save
+ * @param replay where the replay under way stands; a complete one is removed, and one that another
+ *     replay has replaced since is left alone
+ * @param deliveredLetters numbers of dead letters that were delivered after all; they are removed
  */
 public record ProgressUpdate(
     DestinationId destination,
@@ -21,9 +24,31 @@ public record ProgressUpdate(
     long cursor,
     long newlyDelivered,
     Optional<Instant> lastDeliveryAt,
-    List<DeadLetter> deadLetters) {
-  /** Copies the list. */
+    List<DeadLetter> deadLetters,
+    Optional<Replay> replay,
+    List<Long> deliveredLetters) {
+  /** Copies the lists. */
   public ProgressUpdate {
     deadLetters = List.copyOf(deadLetters);
+    deliveredLetters = List.copyOf(deliveredLetters);
+  }
+
+  /** An update of a destination without replay and without letters delivered after all. */
+  public ProgressUpdate(
+      DestinationId destination,
+      long fence,
+      long cursor,
+      long newlyDelivered,
+      Optional<Instant> lastDeliveryAt,
+      List<DeadLetter> deadLetters) {
+    this(
+        destination,
+        fence,
+        cursor,
+        newlyDelivered,
+        lastDeliveryAt,
+        deadLetters,
+        Optional.empty(),
+        List.of());
   }
 }

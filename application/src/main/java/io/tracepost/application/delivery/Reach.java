@@ -22,7 +22,7 @@ public record Reach(DestinationId destination, long cursor, Optional<Replay> rep
         destination,
         Math.max(cursor, through),
         replay
-            .map(it -> new Replay(Math.max(it.cursor(), through), it.through()))
+            .map(it -> new Replay(it.number(), Math.max(it.cursor(), through), it.through()))
             .filter(it -> !it.complete()));
   }
 }

@@ -12,6 +12,9 @@ public interface DestinationStore {
   /** Every destination of every organization; for start. */
   List<Destination> all() throws StoreException;
 
+  /** The versions of every destination of every organization; cheap, to notice changes. */
+  List<DestinationVersion> versions() throws StoreException;
+
   /** An organization's destinations by id, from after one, at most so many. */
   List<Destination> list(OrganizationId organization, String afterId, int limit)
       throws StoreException;

@@ -50,11 +50,10 @@ public abstract class GapContract {
     assertThat(progress.reaches(ACME)).isEmpty();
     progress.begin(THERE, ACME, 7);
     progress.begin(HERE, ACME, 3);
-    progress.saveReplay(HERE, progress.takeOver(HERE), new Replay(0, 2));
+    Replay replay = progress.wishReplay(HERE, 0, 2);
     assertThat(progress.reaches(ACME))
         .containsExactly(
-            new Reach(HERE, 3, Optional.of(new Replay(0, 2))),
-            new Reach(THERE, 7, Optional.empty()));
+            new Reach(HERE, 3, Optional.of(replay)), new Reach(THERE, 7, Optional.empty()));
     assertThat(progress.reaches(ACME)).extracting(Reach::settled).containsExactly(0L, 7L);
     assertThat(progress.reaches(OTHER)).isEmpty();
   }
@@ -87,7 +86,7 @@ public abstract class GapContract {
     assertThat(reach().cursor()).isEqualTo(4);
     assertThat(progress.gaps(HERE, 0, 10)).isEmpty();
     Reach moved = reach();
-    progress.saveReplay(HERE, fence, new Replay(0, 2));
+    progress.wishReplay(HERE, 0, 2);
     assertThat(progress.passOver(moved, 9, List.of())).isFalse();
     progress.forget(HERE);
     assertThat(progress.passOver(moved, 9, List.of())).isFalse();
@@ -108,12 +107,22 @@ public abstract class GapContract {
   void a_replay_is_moved_along_and_ends_with_its_stretch() throws Exception {
     progress.begin(HERE, ACME, 20);
     long fence = progress.takeOver(HERE);
-    progress.saveReplay(HERE, fence, new Replay(0, 9));
+    Replay replay = progress.wishReplay(HERE, 0, 9);
     assertThat(progress.passOver(reach(), 4, List.of())).isTrue();
-    assertThat(reach()).isEqualTo(new Reach(HERE, 20, Optional.of(new Replay(4, 9))));
+    Replay moved = new Replay(replay.number(), 4, 9);
+    assertThat(reach()).isEqualTo(new Reach(HERE, 20, Optional.of(moved)));
+    progress.save(replayed(fence, new Replay(replay.number(), 2, 9)));
+    assertThat(reach()).isEqualTo(new Reach(HERE, 20, Optional.of(moved)));
     assertThat(progress.passOver(reach(), 12, List.of())).isTrue();
     assertThat(reach()).isEqualTo(new Reach(HERE, 20, Optional.empty()));
+    progress.save(replayed(fence, new Replay(replay.number(), 5, 9)));
+    assertThat(reach()).isEqualTo(new Reach(HERE, 20, Optional.empty()));
     assertThat(progress.replay(HERE)).isEmpty();
+  }
+
+  private static ProgressUpdate replayed(long fence, Replay replay) {
+    return new ProgressUpdate(
+        HERE, fence, 0, 0, Optional.empty(), List.of(), Optional.of(replay), List.of());
   }
 
   @Test

@@ -10,17 +10,19 @@ import io.tracepost.application.delivery.Reach;
 import io.tracepost.application.delivery.Replay;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Progress that lives as long as the test, or as an embedder that needs none after a restart. Fails
  * when it is told to. Safe for concurrent use.
  */
 public final class InMemoryProgress implements Progress {
-  private final Map<DestinationId, MemoryProgress> byDestination = new HashMap<>();
+  private final Map<DestinationId, MemoryProgress> byDestination = new TreeMap<>();
   private boolean failing;
   private long numbers;
   private int saves;
@@ -53,12 +55,7 @@ public final class InMemoryProgress implements Progress {
   @Override
   public synchronized long takeOver(DestinationId destination) throws ProgressException {
     requireWorking();
-    MemoryProgress progress = byDestination.get(destination);
-    if (progress == null) {
-      throw new ProgressException(
-          "the destination " + destination + " was never begun; start it first");
-    }
-    return progress.takeOver();
+    return begun(destination).takeOver();
   }
 
   @Override
@@ -114,15 +111,42 @@ public final class InMemoryProgress implements Progress {
   }
 
   @Override
-  public synchronized boolean saveReplay(DestinationId destination, long fence, Replay replay)
+  public synchronized Replay wishReplay(DestinationId destination, long after, long through)
+      throws ProgressException {
+    requireWorking();
+    return begun(destination).wishReplay(after, through);
+  }
+
+  @Override
+  public synchronized int wishRedelivery(DestinationId destination, Collection<Long> numbers)
       throws ProgressException {
     requireWorking();
     MemoryProgress progress = byDestination.get(destination);
-    if (progress == null || !progress.isOwnedUnder(fence)) {
-      return false;
+    return progress == null ? 0 : progress.wishRedelivery(numbers);
+  }
+
+  @Override
+  public synchronized List<DeadLetter> awaitingRedelivery(DestinationId destination)
+      throws ProgressException {
+    requireWorking();
+    MemoryProgress progress = byDestination.get(destination);
+    return progress == null ? List.of() : progress.awaitingRedelivery();
+  }
+
+  /** Reads or changes the leases, which live with the progress, as one step. */
+  synchronized <T> T leases(Function<Map<DestinationId, MemoryProgress>, T> step)
+      throws ProgressException {
+    requireWorking();
+    return step.apply(byDestination);
+  }
+
+  private MemoryProgress begun(DestinationId destination) throws ProgressException {
+    MemoryProgress progress = byDestination.get(destination);
+    if (progress == null) {
+      throw new ProgressException(
+          "the destination " + destination + " was never begun; start it first");
     }
-    progress.saveReplay(replay);
-    return true;
+    return progress;
   }
 
   @Override

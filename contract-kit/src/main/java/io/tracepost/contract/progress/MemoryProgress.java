@@ -6,14 +6,19 @@ import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.delivery.ProgressUpdate;
 import io.tracepost.application.delivery.Reach;
 import io.tracepost.application.delivery.Replay;
+import io.tracepost.application.lease.InstanceId;
+import io.tracepost.application.lease.Lease;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** How far one destination got. Guarded by {@link InMemoryProgress}. */
@@ -27,6 +32,11 @@ final class MemoryProgress {
   private long delivered;
   private Optional<Instant> lastDeliveryAt = Optional.empty();
   private Optional<Replay> replay = Optional.empty();
+  private final Set<Long> awaiting = new HashSet<>();
+  private long replays;
+  private long wishes;
+  private Optional<InstanceId> owner = Optional.empty();
+  private Instant leaseUntil = Instant.MIN;
 
   MemoryProgress(DestinationId destination, OrganizationId organization, long cursor) {
     this.destination = destination;
@@ -40,7 +50,36 @@ final class MemoryProgress {
   }
 
   long takeOver() {
+    owner = Optional.empty();
     return ++fence;
+  }
+
+  /** False when another instance owns it. */
+  boolean take(InstanceId me, Instant now, Instant until) {
+    if (owner.isPresent() && !owner.get().equals(me) && leaseUntil.isAfter(now)) {
+      return false;
+    }
+    fence++;
+    owner = Optional.of(me);
+    leaseUntil = until;
+    return true;
+  }
+
+  boolean isOf(InstanceId instance) {
+    return owner.isPresent() && owner.get().equals(instance);
+  }
+
+  void renew(Instant until) {
+    leaseUntil = until;
+  }
+
+  void release() {
+    owner = Optional.empty();
+  }
+
+  Lease lease(Instant now) {
+    return new Lease(
+        destination, owner, owner.isPresent() && leaseUntil.isAfter(now), fence, wishes);
   }
 
   boolean isOwnedUnder(long someFence) {
@@ -57,7 +96,10 @@ final class MemoryProgress {
       Optional<Long> known = numberOf(letter.sequence());
       long own = known.isPresent() ? known.get() : ++number;
       lettersByNumber.put(own, numbered(letter, own));
+      awaiting.remove(own);
     }
+    removeLetters(update.deliveredLetters());
+    update.replay().ifPresent(this::saveReplay);
     return number;
   }
 
@@ -75,8 +117,39 @@ final class MemoryProgress {
     return replay;
   }
 
-  void saveReplay(Replay now) {
-    replay = now.complete() ? Optional.empty() : Optional.of(now);
+  Replay wishReplay(long after, long through) {
+    wishes++;
+    Replay wished = new Replay(++replays, after, through);
+    replay = Optional.of(wished);
+    return wished;
+  }
+
+  int wishRedelivery(Collection<Long> numbers) {
+    Set<Long> wished = new HashSet<>(lettersByNumber.keySet());
+    if (!numbers.isEmpty()) {
+      wished.retainAll(Set.copyOf(numbers));
+    }
+    awaiting.addAll(wished);
+    wishes += wished.isEmpty() ? 0 : 1;
+    return wished.size();
+  }
+
+  List<DeadLetter> awaitingRedelivery() {
+    return lettersByNumber.values().stream()
+        .filter(letter -> awaiting.contains(letter.number()))
+        .sorted(Comparator.comparingLong(DeadLetter::sequence))
+        .toList();
+  }
+
+  private void saveReplay(Replay now) {
+    replay =
+        replay
+            .map(
+                it ->
+                    it.number() == now.number()
+                        ? new Replay(it.number(), Math.max(it.cursor(), now.cursor()), it.through())
+                        : it)
+            .filter(it -> !it.complete());
   }
 
   Reach reach() {

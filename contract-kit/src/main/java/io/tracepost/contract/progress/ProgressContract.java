@@ -88,10 +88,27 @@ public abstract class ProgressContract {
     long now = progress.takeOver(HERE);
     assertThat(now).isGreaterThan(old);
     assertThat(progress.save(update(old, 50, List.of(letter(3))))).isFalse();
-    assertThat(progress.saveReplay(HERE, old, new Replay(1, 9))).isFalse();
-    assertThat(progress.load(HERE).orElseThrow().cursor()).isZero();
-    assertThat(progress.countDeadLetters(HERE)).isZero();
-    assertThat(progress.replay(HERE)).isEmpty();
+    Replay replay = progress.wishReplay(HERE, 0, 9);
+    progress.save(update(now, 1, List.of(letter(4))));
+    long number = progress.deadLetters(HERE, 0, 1).get(0).number();
+    assertThat(
+            progress.save(
+                new ProgressUpdate(
+                    HERE,
+                    old,
+                    60,
+                    60,
+                    Optional.of(NOON),
+                    List.of(letter(5)),
+                    Optional.of(new Replay(replay.number(), 9, 9)),
+                    List.of(number))))
+        .isFalse();
+    DestinationProgress after = progress.load(HERE).orElseThrow();
+    assertThat(after.cursor()).isEqualTo(1);
+    assertThat(after.deliveredEvents()).isZero();
+    assertThat(after.lastDeliveryAt()).isEmpty();
+    assertThat(progress.countDeadLetters(HERE)).isEqualTo(1);
+    assertThat(progress.replay(HERE)).contains(replay);
     assertThat(progress.save(update(now, 50, List.of()))).isTrue();
   }
 
@@ -159,21 +176,66 @@ public abstract class ProgressContract {
   void a_replay_begins_moves_and_ends() throws Exception {
     long fence = begin();
     assertThat(progress.replay(HERE)).isEmpty();
-    assertThat(progress.saveReplay(HERE, fence, new Replay(0, 9))).isTrue();
-    assertThat(progress.saveReplay(HERE, fence, new Replay(5, 9))).isTrue();
-    assertThat(progress.replay(HERE)).contains(new Replay(5, 9));
-    assertThat(progress.saveReplay(HERE, fence, new Replay(2, 4))).isTrue();
-    assertThat(progress.replay(HERE)).contains(new Replay(2, 4));
-    assertThat(progress.saveReplay(HERE, fence, new Replay(4, 4))).isTrue();
+    Replay wished = progress.wishReplay(HERE, 0, 9);
+    assertThat(wished).isEqualTo(new Replay(wished.number(), 0, 9));
+    assertThat(progress.save(replayed(fence, wished, 5))).isTrue();
+    assertThat(progress.replay(HERE)).contains(new Replay(wished.number(), 5, 9));
+    assertThat(progress.save(replayed(fence, wished, 9))).isTrue();
     assertThat(progress.replay(HERE)).isEmpty();
     assertThat(progress.load(HERE).orElseThrow().cursor()).isZero();
+    assertThatThrownBy(() -> progress.wishReplay(THERE, 0, 9))
+        .isInstanceOf(ProgressException.class)
+        .hasMessageContaining("there");
+  }
+
+  @Test
+  void what_is_saved_of_a_replaced_replay_does_not_touch_the_new_one() throws Exception {
+    long fence = begin();
+    Replay first = progress.wishReplay(HERE, 0, 9);
+    Replay second = progress.wishReplay(HERE, 2, 4);
+    assertThat(second.number()).isGreaterThan(first.number());
+    assertThat(progress.save(replayed(fence, first, 9))).isTrue();
+    assertThat(progress.replay(HERE)).contains(second);
+  }
+
+  @Test
+  void letters_to_redeliver_wait_until_they_are_delivered_or_refused_again() throws Exception {
+    long fence = begin();
+    progress.save(update(fence, 9, List.of(letter(3), letter(1), letter(2), letter(4))));
+    assertThat(progress.awaitingRedelivery(HERE)).isEmpty();
+    List<DeadLetter> letters = progress.deadLetters(HERE, 0, 10);
+    List<Long> some = List.of(letters.get(0).number(), letters.get(1).number());
+    assertThat(progress.wishRedelivery(THERE, some)).isZero();
+    assertThat(progress.wishRedelivery(HERE, some)).isEqualTo(2);
+    assertThat(progress.awaitingRedelivery(HERE)).hasSize(2);
+    assertThat(progress.wishRedelivery(HERE, List.of())).isEqualTo(4);
+    assertThat(progress.awaitingRedelivery(HERE))
+        .extracting(DeadLetter::sequence)
+        .containsExactly(1L, 2L, 3L, 4L);
+    long delivered = letters.stream().filter(it -> it.sequence() == 3).findAny().get().number();
+    assertThat(
+            progress.save(
+                new ProgressUpdate(
+                    HERE,
+                    fence,
+                    9,
+                    1,
+                    Optional.of(NOON),
+                    List.of(letter(2)),
+                    Optional.empty(),
+                    List.of(delivered))))
+        .isTrue();
+    assertThat(progress.awaitingRedelivery(HERE))
+        .extracting(DeadLetter::sequence)
+        .containsExactly(1L, 4L);
+    assertThat(progress.countDeadLetters(HERE)).isEqualTo(3);
   }
 
   @Test
   void a_forgotten_destination_leaves_nothing_behind() throws Exception {
     long fence = begin();
     progress.save(update(fence, 9, List.of(letter(1))));
-    progress.saveReplay(HERE, fence, new Replay(0, 9));
+    progress.wishReplay(HERE, 0, 9);
     progress.forget(HERE);
     progress.forget(HERE);
     assertThat(progress.load(HERE)).isEmpty();
@@ -190,6 +252,18 @@ public abstract class ProgressContract {
 
   private static ProgressUpdate update(long fence, long cursor, List<DeadLetter> letters) {
     return new ProgressUpdate(HERE, fence, cursor, 0, Optional.empty(), letters);
+  }
+
+  private static ProgressUpdate replayed(long fence, Replay replay, long cursor) {
+    return new ProgressUpdate(
+        HERE,
+        fence,
+        0,
+        0,
+        Optional.empty(),
+        List.of(),
+        Optional.of(new Replay(replay.number(), cursor, replay.through())),
+        List.of());
   }
 
   private static DeadLetter letter(long sequence) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tracepost.application.destination.DestinationStore;
+import io.tracepost.application.destination.DestinationVersion;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.audit.AuditCategory;
 import io.tracepost.domain.destination.Destination;
@@ -63,6 +64,8 @@ public abstract class DestinationStoreContract {
     store.save(destination);
     assertThat(store.find(ACME, destination.id())).contains(destination);
     assertThat(store.all()).containsExactly(destination);
+    assertThat(store.versions())
+        .containsExactly(new DestinationVersion(destination.id(), ACME, 42, true));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tracepost.contract.store;
 
 import io.tracepost.application.destination.DestinationStore;
+import io.tracepost.application.destination.DestinationVersion;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationId;
@@ -17,6 +18,11 @@ public final class InMemoryDestinationStore implements DestinationStore {
   @Override
   public synchronized List<Destination> all() {
     return List.copyOf(byId.values());
+  }
+
+  @Override
+  public synchronized List<DestinationVersion> versions() {
+    return byId.values().stream().map(DestinationVersion::of).toList();
   }
 
   @Override

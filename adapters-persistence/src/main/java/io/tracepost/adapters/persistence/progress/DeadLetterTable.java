@@ -19,6 +19,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class DeadLetterTable {
   private static final int NUMBERS_AT_ONCE = 500;
+  private static final String COLUMNS =
+      "select number, sequence, event_key, time_micros, facet, event, code, message, remedy,"
+          + " refused_at from dead_letter where destination_id = :destination_id";
 
   private final String upsert;
 
@@ -35,7 +38,8 @@ final class DeadLetterTable {
                 "code",
                 "message",
                 "remedy",
-                "refused_at"));
+                "refused_at",
+                "redeliver"));
   }
 
   void put(Handle handle, DestinationId destination, List<DeadLetter> letters) {
@@ -55,6 +59,7 @@ final class DeadLetterTable {
           .bind("message", printable(letter.problem().message()))
           .bind("remedy", printable(letter.problem().remedy()))
           .bind("refused_at", Times.toColumn(letter.at()))
+          .bind("redeliver", false)
           .add();
     }
     batch.execute();
@@ -62,15 +67,28 @@ final class DeadLetterTable {
 
   List<DeadLetter> list(Handle handle, DestinationId destination, long afterNumber, int limit) {
     return handle
-        .createQuery(
-            "select number, sequence, event_key, time_micros, facet, event, code, message, remedy,"
-                + " refused_at from dead_letter where destination_id = :destination_id and number >"
-                + " :after order by destination_id, number limit :limit")
+        .createQuery(COLUMNS + " and number > :after order by destination_id, number limit :limit")
         .bind("destination_id", destination.value())
         .bind("after", afterNumber)
         .bind("limit", limit)
         .map((row, context) -> letterOf(row))
         .list();
+  }
+
+  List<DeadLetter> awaitingRedelivery(Handle handle, DestinationId destination) {
+    return handle
+        .createQuery(COLUMNS + " and redeliver order by sequence")
+        .bind("destination_id", destination.value())
+        .map((row, context) -> letterOf(row))
+        .list();
+  }
+
+  int markForRedelivery(Handle handle, DestinationId destination, List<Long> numbers) {
+    String update =
+        "update dead_letter set redeliver = true where destination_id = :destination_id";
+    return numbers.isEmpty()
+        ? handle.createUpdate(update).bind("destination_id", destination.value()).execute()
+        : eachOf(handle, update + " and number in (<numbers>)", destination, numbers);
   }
 
   long count(Handle handle, DestinationId destination) {
@@ -82,20 +100,27 @@ final class DeadLetterTable {
   }
 
   int remove(Handle handle, DestinationId destination, List<Long> numbers) {
-    int removed = 0;
+    return eachOf(
+        handle,
+        "delete from dead_letter where destination_id = :destination_id and number in (<numbers>)",
+        destination,
+        numbers);
+  }
+
+  private static int eachOf(
+      Handle handle, String sql, DestinationId destination, List<Long> numbers) {
+    int rows = 0;
     for (int from = 0; from < numbers.size(); from += NUMBERS_AT_ONCE) {
-      removed +=
+      rows +=
           handle
-              .createUpdate(
-                  "delete from dead_letter where destination_id = :destination_id and number in"
-                      + " (<numbers>)")
+              .createUpdate(sql)
               .bind("destination_id", destination.value())
               .bindList(
                   "numbers",
                   numbers.subList(from, Math.min(numbers.size(), from + NUMBERS_AT_ONCE)))
               .execute();
     }
-    return removed;
+    return rows;
   }
 
   private static DeadLetter letterOf(ResultSet row) throws SQLException {

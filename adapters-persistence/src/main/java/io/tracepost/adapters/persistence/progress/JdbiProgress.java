@@ -1,7 +1,6 @@
 package io.tracepost.adapters.persistence.progress;
 
 import io.tracepost.adapters.persistence.database.Database;
-import io.tracepost.adapters.persistence.database.Failure;
 import io.tracepost.adapters.persistence.database.Times;
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DestinationProgress;
@@ -15,168 +14,167 @@ import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Progress on H2 or PostgreSQL. Saves survive a crash of the process at once and a power cut a few
- * seconds later; what a power cut takes is delivered again. What an operator asks for (begin, remove,
- * forget) is on the device when the call returns.
+ * seconds later; what a power cut takes is delivered again. What an operator asks for (begin, wishes,
+ * remove, forget) is on the device when the call returns.
  */
 public final class JdbiProgress implements Progress {
-  private final Database database;
+  private final Statements statements;
   private final DeadLetterTable deadLetters;
 
   /** Progress on an open database. */
   public JdbiProgress(Database database) {
-    this.database = database;
+    this.statements = new Statements(database);
     this.deadLetters = new DeadLetterTable(database.dialect());
   }
 
   @Override
   public Optional<DestinationProgress> load(DestinationId destination) throws ProgressException {
-    return attempt(
+    return statements.read(
         "Reading the progress of " + destination,
-        () ->
-            database.read(
-                handle ->
-                    handle
-                        .createQuery(
-                            "select * from progress where destination_id = :destination_id")
-                        .bind("destination_id", destination.value())
-                        .map((row, context) -> progressOf(row))
-                        .findOne()));
+        handle ->
+            handle
+                .createQuery("select * from progress where destination_id = :destination_id")
+                .bind("destination_id", destination.value())
+                .map((row, context) -> progressOf(row))
+                .findOne());
   }
 
   @Override
   public void begin(DestinationId destination, OrganizationId organization, long cursor)
       throws ProgressException {
-    attempt(
+    statements.writeDurably(
         "Beginning the progress of " + destination,
-        () ->
-            database.writeDurably(handle -> beginOnce(handle, destination, organization, cursor)));
+        handle -> beginOnce(handle, destination, organization, cursor));
   }
 
   @Override
   public long takeOver(DestinationId destination) throws ProgressException {
-    Optional<Long> fence =
-        attempt(
-            "Taking " + destination + " over",
-            () -> database.writeDurably(handle -> nextFence(handle, destination)));
-    return fence.orElseThrow(
-        () ->
-            new ProgressException(
-                "Taking "
-                    + destination
-                    + " over at "
-                    + database.place()
-                    + ": it was never begun; start it first"));
+    String what = "Taking " + destination + " over";
+    Optional<Long> fence = statements.writeDurably(what, handle -> nextFence(handle, destination));
+    return fence.orElseThrow(() -> neverBegun(what));
   }
 
   @Override
   public boolean save(ProgressUpdate update) throws ProgressException {
-    return attempt(
-        "Saving the progress of " + update.destination(),
-        () -> database.write(handle -> saveOwned(handle, update)));
+    return statements.write(
+        "Saving the progress of " + update.destination(), handle -> saveOwned(handle, update));
   }
 
   @Override
   public List<DeadLetter> deadLetters(DestinationId destination, long afterNumber, int limit)
       throws ProgressException {
-    return attempt(
+    return statements.read(
         "Reading the dead letters of " + destination,
-        () -> database.read(handle -> deadLetters.list(handle, destination, afterNumber, limit)));
+        handle -> deadLetters.list(handle, destination, afterNumber, limit));
   }
 
   @Override
   public long countDeadLetters(DestinationId destination) throws ProgressException {
-    return attempt(
+    return statements.read(
         "Counting the dead letters of " + destination,
-        () -> database.read(handle -> deadLetters.count(handle, destination)));
+        handle -> deadLetters.count(handle, destination));
   }
 
   @Override
   public int removeDeadLetters(DestinationId destination, List<Long> numbers)
       throws ProgressException {
-    return attempt(
+    return statements.writeDurably(
         "Removing dead letters of " + destination,
-        () -> database.writeDurably(handle -> deadLetters.remove(handle, destination, numbers)));
+        handle -> deadLetters.remove(handle, destination, numbers));
   }
 
   @Override
   public void forget(DestinationId destination) throws ProgressException {
-    attempt(
+    statements.writeDurably(
         "Forgetting the progress of " + destination,
-        () ->
-            database.writeDurably(
-                handle ->
-                    handle
-                        .createUpdate("delete from progress where destination_id = :destination_id")
-                        .bind("destination_id", destination.value())
-                        .execute()));
+        handle ->
+            handle
+                .createUpdate("delete from progress where destination_id = :destination_id")
+                .bind("destination_id", destination.value())
+                .execute());
   }
 
   @Override
   public Optional<Replay> replay(DestinationId destination) throws ProgressException {
-    return attempt(
-        "Reading the replay of " + destination,
-        () ->
-            database.read(
-                handle ->
-                    handle
-                        .createQuery(
-                            "select replay_settled, replay_through from progress where"
-                                + " destination_id = :destination_id and replay_through is not"
-                                + " null")
-                        .bind("destination_id", destination.value())
-                        .map((row, context) -> new Replay(row.getLong(1), row.getLong(2)))
-                        .findOne()));
+    return statements.read(
+        "Reading the replay of " + destination, handle -> ReplayColumns.find(handle, destination));
   }
 
   @Override
-  public boolean saveReplay(DestinationId destination, long fence, Replay replay)
+  public Replay wishReplay(DestinationId destination, long after, long through)
       throws ProgressException {
-    return attempt(
-        "Saving the replay of " + destination,
-        () -> database.write(handle -> saveOwned(handle, destination, fence, replay)));
+    String what = "Asking for a replay of " + destination;
+    Optional<Replay> replay =
+        statements.writeDurably(
+            what, handle -> ReplayColumns.wish(handle, destination, after, through));
+    return replay.orElseThrow(() -> neverBegun(what));
+  }
+
+  @Override
+  public int wishRedelivery(DestinationId destination, Collection<Long> numbers)
+      throws ProgressException {
+    return statements.writeDurably(
+        "Asking for dead letters of " + destination + " to be redelivered",
+        handle -> {
+          int marked = deadLetters.markForRedelivery(handle, destination, List.copyOf(numbers));
+          if (marked > 0) {
+            handle
+                .createUpdate(
+                    "update progress set wishes = wishes + 1 where destination_id ="
+                        + " :destination_id")
+                .bind("destination_id", destination.value())
+                .execute();
+          }
+          return marked;
+        });
+  }
+
+  @Override
+  public List<DeadLetter> awaitingRedelivery(DestinationId destination) throws ProgressException {
+    return statements.read(
+        "Reading the dead letters of " + destination + " to redeliver",
+        handle -> deadLetters.awaitingRedelivery(handle, destination));
   }
 
   @Override
   public List<Reach> reaches(OrganizationId organization) throws ProgressException {
-    return attempt(
+    return statements.read(
         "Reading how far the destinations of " + organization + " got",
-        () -> database.read(handle -> ReachTable.of(handle, organization)));
+        handle -> ReachTable.of(handle, organization));
   }
 
   @Override
   public boolean passOver(Reach seen, long through, List<Gap> gaps) throws ProgressException {
-    return attempt(
+    return statements.writeDurably(
         "Moving " + seen.destination() + " over what leaves the journal",
-        () ->
-            database.writeDurably(
-                handle -> {
-                  boolean moved = ReachTable.move(handle, seen, seen.movedOver(through));
-                  if (moved) {
-                    gaps.forEach(gap -> GapTable.put(handle, gap));
-                  }
-                  return moved;
-                }));
+        handle -> {
+          boolean moved = ReachTable.move(handle, seen, seen.movedOver(through));
+          if (moved) {
+            gaps.forEach(gap -> GapTable.put(handle, gap));
+          }
+          return moved;
+        });
   }
 
   @Override
   public List<Gap> gaps(DestinationId destination, long afterNumber, int limit)
       throws ProgressException {
-    return attempt(
+    return statements.read(
         "Reading the gaps of " + destination,
-        () -> database.read(handle -> GapTable.list(handle, destination, afterNumber, limit)));
+        handle -> GapTable.list(handle, destination, afterNumber, limit));
   }
 
   @Override
   public long countGapEvents(DestinationId destination) throws ProgressException {
-    return attempt(
-        "Counting the gaps of " + destination,
-        () -> database.read(handle -> GapTable.countEvents(handle, destination)));
+    return statements.read(
+        "Counting the gaps of " + destination, handle -> GapTable.countEvents(handle, destination));
   }
 
   private static int beginOnce(
@@ -203,7 +201,8 @@ public final class JdbiProgress implements Progress {
   private static Optional<Long> nextFence(Handle handle, DestinationId destination) {
     handle
         .createUpdate(
-            "update progress set fence = fence + 1 where destination_id = :destination_id")
+            "update progress set fence = fence + 1, owner = null, lease_until = null where"
+                + " destination_id = :destination_id")
         .bind("destination_id", destination.value())
         .execute();
     return handle
@@ -232,22 +231,17 @@ public final class JdbiProgress implements Progress {
       return false;
     }
     deadLetters.put(handle, update.destination(), update.deadLetters());
+    deadLetters.remove(handle, update.destination(), update.deliveredLetters());
+    update.replay().ifPresent(replay -> ReplayColumns.save(handle, update.destination(), replay));
     return true;
   }
 
-  private static boolean saveOwned(
-      Handle handle, DestinationId destination, long fence, Replay replay) {
-    boolean complete = replay.complete();
-    return handle
-            .createUpdate(
-                "update progress set replay_settled = :settled, replay_through = :through where"
-                    + " destination_id = :destination_id and fence = :fence")
-            .bind("settled", complete ? null : (Long) replay.cursor())
-            .bind("through", complete ? null : (Long) replay.through())
-            .bind("destination_id", destination.value())
-            .bind("fence", fence)
-            .execute()
-        > 0;
+  private ProgressException neverBegun(String what) {
+    return new ProgressException(
+        what
+            + " at "
+            + statements.database().place()
+            + ": the destination was never begun; start it first");
   }
 
   private static DestinationProgress progressOf(ResultSet row) throws SQLException {
@@ -258,23 +252,5 @@ public final class JdbiProgress implements Progress {
         row.getLong("fence"),
         row.getLong("delivered_events"),
         Times.findColumn(row, "last_delivery_at"));
-  }
-
-  private <T> T attempt(String what, Statement<T> statement) throws ProgressException {
-    try {
-      return statement.run();
-    } catch (SQLException | RuntimeException e) {
-      Failure failure = Failure.of(e);
-      String next =
-          failure.kind() == Failure.Kind.CONFLICT
-              ? "; save the destination first"
-              : "; it is tried again";
-      throw new ProgressException(
-          what + " at " + database.place() + ": " + failure.reason() + next, failure.cause());
-    }
-  }
-
-  private interface Statement<T> {
-    T run() throws SQLException;
   }
 }

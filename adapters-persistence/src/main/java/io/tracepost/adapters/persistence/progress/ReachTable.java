@@ -17,8 +17,8 @@ final class ReachTable {
   static List<Reach> of(Handle handle, OrganizationId organization) {
     return handle
         .createQuery(
-            "select destination_id, settled_sequence, replay_settled, replay_through from progress"
-                + " where organization_id = :organization_id order by organization_id,"
+            "select destination_id, settled_sequence, replay_number, replay_settled, replay_through from"
+                + " progress where organization_id = :organization_id order by organization_id,"
                 + " destination_id")
         .bind("organization_id", organization.value())
         .map((row, context) -> reachOf(row))
@@ -46,12 +46,12 @@ final class ReachTable {
   }
 
   private static Reach reachOf(ResultSet row) throws SQLException {
-    long settled = row.getLong(3);
-    long through = row.getLong(4);
+    long settled = row.getLong(4);
+    long through = row.getLong(5);
     boolean replaying = !row.wasNull();
     return new Reach(
         new DestinationId(row.getString(1)),
         row.getLong(2),
-        replaying ? Optional.of(new Replay(settled, through)) : Optional.empty());
+        replaying ? Optional.of(new Replay(row.getLong(3), settled, through)) : Optional.empty());
   }
 }

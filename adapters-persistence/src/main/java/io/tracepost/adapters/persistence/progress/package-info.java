@@ -1,7 +1,9 @@
 /**
- * How far each destination got, on a database. Start at {@link
- * io.tracepost.adapters.persistence.progress.JdbiProgress}. Every write checks the fence in its own
- * transaction: an owner that was replaced writes nothing.
+ * How far each destination got and who delivers to it, on a database. Start at {@link
+ * io.tracepost.adapters.persistence.progress.JdbiProgress}; {@link
+ * io.tracepost.adapters.persistence.progress.JdbiLeases} hands destinations from one instance to
+ * another. Every write of an owner checks the fence in its own transaction: one that was replaced
+ * writes nothing.
  */
 @NullMarked
 package io.tracepost.adapters.persistence.progress;

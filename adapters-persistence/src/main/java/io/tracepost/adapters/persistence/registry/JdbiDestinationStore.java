@@ -2,6 +2,7 @@ package io.tracepost.adapters.persistence.registry;
 
 import io.tracepost.adapters.persistence.database.Database;
 import io.tracepost.application.destination.DestinationStore;
+import io.tracepost.application.destination.DestinationVersion;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationId;
@@ -22,6 +23,25 @@ public final class JdbiDestinationStore implements DestinationStore {
   @Override
   public List<Destination> all() throws StoreException {
     return store.read("Reading every destination", DestinationRows::all);
+  }
+
+  @Override
+  public List<DestinationVersion> versions() throws StoreException {
+    return store.read(
+        "Looking for changed destinations",
+        handle ->
+            handle
+                .createQuery(
+                    "select destination_id, organization_id, revision, paused from destination"
+                        + " order by destination_id")
+                .map(
+                    (row, context) ->
+                        new DestinationVersion(
+                            new DestinationId(row.getString(1)),
+                            new OrganizationId(row.getString(2)),
+                            row.getLong(3),
+                            row.getBoolean(4)))
+                .list());
   }
 
   @Override
