@@ -85,11 +85,11 @@ public final class InMemoryLeases implements Leases {
     return progress.leases(
         rows -> {
           MemoryProgress row = rows.get(destination);
-          boolean mine = row != null && row.isOf(me) && row.isOwnedUnder(fence);
-          if (mine) {
-            row.release();
+          if (row == null || !row.isOf(me) || !row.isOwnedUnder(fence)) {
+            return false;
           }
-          return mine;
+          row.release();
+          return true;
         });
   }
 
