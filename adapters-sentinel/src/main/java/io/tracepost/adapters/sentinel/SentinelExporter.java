@@ -148,6 +148,7 @@ final class SentinelExporter implements BatchExporter {
   @Override
   public void close() {
     client.close();
+    tokens.close();
     buffers.close();
   }
 

@@ -5,8 +5,9 @@ import io.tracepost.adapters.http.exchange.ClientLimits;
 import io.tracepost.adapters.http.exchange.SinkClient;
 import io.tracepost.adapters.http.guard.AddressGuard;
 import io.tracepost.adapters.http.trust.TrustSettings;
+import io.tracepost.adapters.sentinel.signin.AppIdentity;
+import io.tracepost.adapters.sentinel.signin.CredentialKind;
 import io.tracepost.adapters.sentinel.signin.EntraTokenSource;
-import io.tracepost.adapters.sentinel.signin.TokenSource;
 import io.tracepost.domain.credential.Secrets;
 import io.tracepost.domain.destination.DestinationSettings;
 import io.tracepost.domain.destination.SettingProblem;
@@ -14,6 +15,8 @@ import io.tracepost.domain.destination.SettingsSchema;
 import io.tracepost.domain.export.BatchExporter;
 import io.tracepost.domain.export.ExporterContext;
 import io.tracepost.domain.export.ExporterType;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +28,19 @@ public final class SentinelExporterType implements ExporterType {
   private static final int GZIP_LEVEL = 3;
 
   private static final int FIRST_CAPACITY = 256 * 1024;
+
+  /** Where a machine offers its managed identity: the metadata service, or a local endpoint. */
+  private static final List<String> MACHINE_NETWORKS =
+      List.of("169.254.0.0/16", "127.0.0.0/8", "::1/128");
+
+  private static final ClientLimits SIGN_IN_LIMITS =
+      new ClientLimits(
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(10),
+          256 * 1024,
+          256 * 1024,
+          Duration.ofSeconds(8),
+          Duration.ofSeconds(60));
 
   private final RuleLimiters limiters = new RuleLimiters();
 
@@ -69,20 +85,30 @@ public final class SentinelExporterType implements ExporterType {
 
   /** Opens an exporter of a checked configuration. */
   SentinelExporter open(SentinelConfig config, ExporterContext context, ClientLimits limits) {
-    AddressGuard guard = AddressGuard.of(context.allowedNetworks());
-    SinkClient http =
-        SinkClient.open(limits, guard, TrustSettings.system(), context.clock(), context.random());
-    TokenSource entra = new EntraTokenSource(config.identity());
+    SinkClient http = SinkClient.open(limits, TrustSettings.system(), context);
     return new SentinelExporter(
         config,
         new SentinelClient(http, context.random()),
-        config
-            .identity()
-            .standIn()
-            .<TokenSource>map(standIn -> new GuardedTokenSource(entra, guard, standIn))
-            .orElse(entra),
+        new EntraTokenSource(config.identity(), signIn(config.identity(), context)),
         limiters.of(config.address()),
         BodyBuffers.atLevel(GZIP_LEVEL, FIRST_CAPACITY),
         context.clock());
+  }
+
+  /**
+   * The client of sign-in, under the guard of events. A managed identity is asked for where the machine's own settings say, which
+   * no tenant chooses: on loopback or link-local addresses, in plain http.
+   */
+  private static SinkClient signIn(AppIdentity identity, ExporterContext context) {
+    List<String> networks = new ArrayList<>(context.allowedNetworks());
+    if (identity.kind() == CredentialKind.MANAGED_IDENTITY) {
+      networks.addAll(MACHINE_NETWORKS);
+    }
+    return SinkClient.open(
+        SIGN_IN_LIMITS,
+        AddressGuard.of(networks),
+        TrustSettings.system(),
+        context.clock(),
+        context.random());
   }
 }

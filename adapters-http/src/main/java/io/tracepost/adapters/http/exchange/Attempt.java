@@ -1,11 +1,13 @@
 package io.tracepost.adapters.http.exchange;
 
 import io.tracepost.adapters.http.body.Transmission;
+import io.tracepost.adapters.http.pin.Ticket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +20,7 @@ final class Attempt {
   private final ClientLimits limits;
   private final Transmission transmission;
   private final BoundedBody body;
+  private final Optional<Ticket> ticket;
   private final CompletableFuture<HttpResponse<BoundedBody.Kept>> future;
   private volatile boolean brokenOff;
 
@@ -26,24 +29,36 @@ final class Attempt {
       ClientLimits limits,
       Transmission transmission,
       BoundedBody body,
+      Optional<Ticket> ticket,
       CompletableFuture<HttpResponse<BoundedBody.Kept>> future) {
     this.uri = uri;
     this.limits = limits;
     this.transmission = transmission;
     this.body = body;
+    this.ticket = ticket;
     this.future = future;
   }
 
-  static Attempt start(HttpClient client, SinkRequest request, ClientLimits limits) {
+  /**
+   * @param ticket for the hop when the request's host is a name
+   */
+  static Attempt start(
+      HttpClient client, SinkRequest request, ClientLimits limits, Optional<Ticket> ticket) {
     Transmission transmission = request.body().transmit();
     BoundedBody body = new BoundedBody(limits.keptBytes(), limits.readBytes());
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(request.uri()).version(HttpClient.Version.HTTP_1_1);
     request.headers().forEach(builder::header);
+    ticket.ifPresent(shown -> builder.header(Ticket.HEADER, shown.credential()));
     boolean empty = request.body().length() == 0;
     builder.method(request.method(), empty ? HttpRequest.BodyPublishers.noBody() : transmission);
     return new Attempt(
-        request.uri(), limits, transmission, body, client.sendAsync(builder.build(), head -> body));
+        request.uri(),
+        limits,
+        transmission,
+        body,
+        ticket,
+        client.sendAsync(builder.build(), head -> body));
   }
 
   /** Waits for the end. Restores the flag of an interrupted thread. */
@@ -60,8 +75,9 @@ final class Attempt {
       }
       return answer;
     } catch (TimeoutException e) {
+      boolean nothingLeft = neverSent();
       breakOff();
-      return reading.timedOut(uri, limits.exchange(), neverSent());
+      return reading.timedOut(uri, limits.exchange(), nothingLeft);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       breakOff();
@@ -73,7 +89,10 @@ final class Attempt {
         return reading.closed(uri);
       }
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      return reading.failed(uri, cause, neverSent());
+      boolean nothingLeft = neverSent();
+      return ticket
+          .flatMap(shown -> reading.stopped(uri, shown))
+          .orElseGet(() -> reading.failed(uri, cause, nothingLeft));
     }
   }
 
@@ -85,7 +104,9 @@ final class Attempt {
     future.cancel(true);
   }
 
+  /** Gives the request up. The hop takes a plain request, body and all, before it connects. */
   private boolean neverSent() {
-    return transmission.contentLength() > 0 && !transmission.begun();
+    boolean unsent = transmission.contentLength() > 0 && !transmission.begun();
+    return ticket.map(Ticket::abandon).orElse(false) || unsent;
   }
 }

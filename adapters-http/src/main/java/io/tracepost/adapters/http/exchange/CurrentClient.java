@@ -1,10 +1,12 @@
 package io.tracepost.adapters.http.exchange;
 
 import io.tracepost.adapters.http.trust.TrustSettings;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
@@ -19,10 +21,12 @@ final class CurrentClient {
   private final ClientLimits limits;
   private final SSLContext tls;
   private final TrustSettings trust;
+  private final ProxySelector route;
   private final Executor executor;
   private final InstantSource clock;
   private final RandomGenerator random;
   private @Nullable LeasedClient client;
+  private String lastOrigin = "";
   private Instant lastUsed = Instant.MIN;
   private Instant madeAt = Instant.MIN;
   private Duration livesFor = Duration.ZERO;
@@ -30,23 +34,32 @@ final class CurrentClient {
   CurrentClient(
       ClientLimits limits,
       TrustSettings trust,
+      ProxySelector route,
       Executor executor,
       InstantSource clock,
       RandomGenerator random) {
     this.limits = limits;
     this.tls = trust.context();
     this.trust = trust;
+    this.route = route;
     this.executor = executor;
     this.clock = clock;
     this.random = random;
   }
 
-  /** The client for a request that starts now; release it when the request is over. */
-  synchronized LeasedClient lease() {
+  /**
+   * The client for a request that starts now; release it when the request is over.
+   *
+   * @param plainOrigin host and port of a plain request over the hop, else empty. The JDK takes all
+   *     connections to a proxy for the same, while each of them leads to one origin: so another origin
+   *     gets another client
+   */
+  synchronized LeasedClient lease(Optional<String> plainOrigin) {
     Instant now = clock.instant();
-    if (worn(now)) {
+    if (worn(now) || plainOrigin.filter(origin -> !origin.equals(lastOrigin)).isPresent()) {
       renew();
     }
+    lastOrigin = plainOrigin.orElse(lastOrigin);
     LeasedClient present = client;
     if (present == null) {
       present = LeasedClient.make(this::made);
@@ -79,7 +92,7 @@ final class CurrentClient {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
-        .proxy(HttpClient.Builder.NO_PROXY)
+        .proxy(route)
         .connectTimeout(limits.connect())
         .sslContext(tls)
         .sslParameters(trust.parameters())

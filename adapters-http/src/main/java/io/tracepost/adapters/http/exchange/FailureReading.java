@@ -1,5 +1,7 @@
 package io.tracepost.adapters.http.exchange;
 
+import io.tracepost.adapters.http.guard.Verdict;
+import io.tracepost.adapters.http.pin.Ticket;
 import io.tracepost.domain.export.Problem;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -8,6 +10,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,32 @@ final class FailureReading {
   Exchange closed(URI uri) {
     return new Exchange.MaybeSent(
         Problem.of("closed", "the request to " + at(uri) + " ended with its exporter"));
+  }
+
+  /** What the hop wrote on the request's ticket; empty when it let the request through. */
+  Optional<Exchange> stopped(URI uri, Ticket ticket) {
+    return ticket
+        .refusal()
+        .map(verdict -> verdict.fold(new AsExchange()))
+        .or(() -> ticket.failure().map(failure -> failed(uri, failure, true)));
+  }
+
+  /** A verdict that let nothing through. */
+  record AsExchange() implements Verdict.Cases<Exchange> {
+    @Override
+    public Exchange allowed(Verdict.Allowed verdict) {
+      throw new IllegalStateException("an allowed address is no refusal");
+    }
+
+    @Override
+    public Exchange refused(Verdict.Refused verdict) {
+      return new Exchange.Barred(verdict.problem());
+    }
+
+    @Override
+    public Exchange unresolved(Verdict.Unresolved verdict) {
+      return new Exchange.NeverSent(verdict.problem());
+    }
   }
 
   Exchange failed(URI uri, Throwable failure, boolean neverSent) {

@@ -2,10 +2,14 @@ package io.tracepost.adapters.http.exchange;
 
 import io.tracepost.adapters.http.guard.AddressGuard;
 import io.tracepost.adapters.http.guard.Verdict;
+import io.tracepost.adapters.http.pin.Hop;
+import io.tracepost.adapters.http.pin.Ticket;
 import io.tracepost.adapters.http.trust.TrustSettings;
 import io.tracepost.domain.export.ExporterContext;
+import io.tracepost.domain.export.Problem;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +23,9 @@ import java.util.random.RandomGenerator;
  * The HTTP client of one destination: HTTP/1.1, no redirects, no proxy, each request once, each
  * bounded in time and answer. Safe for concurrent use. Nothing is opened before the first request.
  *
+ * <p>A name is resolved once for each connection, by {@link io.tracepost.adapters.http.pin}, which asks the guard and
+ * connects to what it vetted. Literal addresses are vetted before each request.
+ *
  * <p>Connections are kept from request to request. A server closes one that rests, and the JDK
  * client does not repeat a POST that met a closing connection; so after {@link ClientLimits#idle} of
  * rest, and at {@link ClientLimits#age}, the connections are replaced. The JDK's own bound is the
@@ -30,6 +37,7 @@ public final class SinkClient implements AutoCloseable {
 
   private final ClientLimits limits;
   private final AddressGuard guard;
+  private final Hop hop;
   private final ExecutorService executor;
   private final CurrentClient current;
   private final FailureReading reading = new FailureReading();
@@ -44,14 +52,15 @@ public final class SinkClient implements AutoCloseable {
       RandomGenerator random) {
     this.limits = limits;
     this.guard = guard;
+    this.hop = Hop.shared();
     this.executor = threads();
-    this.current = new CurrentClient(limits, trust, executor, clock, random);
+    this.current = new CurrentClient(limits, trust, hop.route(), executor, clock, random);
   }
 
   /**
    * A client. Makes no request.
    *
-   * @param guard asked before each request
+   * @param guard asked about each connection
    * @param clock tells the age of connections
    * @param random spreads their replacement
    */
@@ -89,10 +98,45 @@ public final class SinkClient implements AutoCloseable {
 
   private Exchange send(SinkRequest request, ClientLimits bounds) {
     long start = System.nanoTime();
-    return guard.vet(request.uri()).fold(new WhenVetted(request, bounds, start));
+    Optional<Problem> form = guard.checkForm(request.uri());
+    if (form.isPresent()) {
+      return new Exchange.Barred(form.get());
+    }
+    if (AddressGuard.isLiteral(request.uri())) {
+      return guard.vet(request.uri()).fold(new WhenVetted(request, bounds, start));
+    }
+    try (Ticket ticket = hop.admit(request.uri(), guard, bounds.connect())) {
+      return sent(request, bounds, start, Optional.of(ticket));
+    }
   }
 
-  /** Sends what the guard allows. */
+  private Exchange sent(
+      SinkRequest request, ClientLimits bounds, long start, Optional<Ticket> ticket) {
+    if (closed) {
+      return reading.closed(request.uri());
+    }
+    LeasedClient client = current.lease(ticket.flatMap(Ticket::plainOrigin));
+    try {
+      return exchanged(Attempt.start(client.client(), request, bounds, ticket), bounds, start);
+    } finally {
+      client.release();
+    }
+  }
+
+  private Exchange exchanged(Attempt attempt, ClientLimits bounds, long start) {
+    underWay.add(attempt);
+    try {
+      if (closed) {
+        attempt.breakOff();
+      }
+      Duration spent = Duration.ofNanos(System.nanoTime() - start);
+      return attempt.await(bounds.exchange().minus(spent), reading);
+    } finally {
+      underWay.remove(attempt);
+    }
+  }
+
+  /** Sends to a literal address that the guard allows. */
   private final class WhenVetted implements Verdict.Cases<Exchange> {
     private final SinkRequest request;
     private final ClientLimits bounds;
@@ -106,28 +150,7 @@ public final class SinkClient implements AutoCloseable {
 
     @Override
     public Exchange allowed(Verdict.Allowed verdict) {
-      if (closed) {
-        return reading.closed(request.uri());
-      }
-      LeasedClient client = current.lease();
-      try {
-        return exchanged(Attempt.start(client.client(), request, bounds));
-      } finally {
-        client.release();
-      }
-    }
-
-    private Exchange exchanged(Attempt attempt) {
-      underWay.add(attempt);
-      try {
-        if (closed) {
-          attempt.breakOff();
-        }
-        Duration spent = Duration.ofNanos(System.nanoTime() - start);
-        return attempt.await(bounds.exchange().minus(spent), reading);
-      } finally {
-        underWay.remove(attempt);
-      }
+      return sent(request, bounds, start, Optional.empty());
     }
 
     @Override

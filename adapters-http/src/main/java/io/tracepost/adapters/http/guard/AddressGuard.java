@@ -9,14 +9,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether a URL may be reached: https to public addresses, https and http to the networks an
- * operator allows. A name passes only when all its addresses do. Safe for concurrent use.
+ * Decides whether a URL may be reached: https to public addresses and no port of another protocol;
+ * https and http to any port of the networks an operator allows. A name passes only when all its
+ * addresses do. Safe for concurrent use.
  *
- * <p>What remains open: the JDK client resolves the name once more when it connects. The JVM's
- * address cache makes both answers agree for as long as it keeps them ({@code
- * networkaddress.cache.ttl}, 30 s as shipped), but an attacker who owns the name and its time to
- * live can still try to change it between the two; with https the wrong host must also show a
- * trusted certificate of that name. A connection that is already open is not vetted again.
+ * <p>A verdict speaks of the addresses it carries and of no later answer of DNS: whoever connects, connects to exactly these
+ * (see {@link io.tracepost.adapters.http.pin}). A connection that is already open is not vetted again.
  */
 public final class AddressGuard {
   private static final Pattern NUMERIC_LAST_LABEL =
@@ -67,7 +65,24 @@ public final class AddressGuard {
         && !PLAIN_IPV4.matcher(url.getHost()).matches()) {
       return Optional.of(malformed("the URL's host is a number"));
     }
+    if (url.getPort() == 0 || url.getPort() > 65_535) {
+      return Optional.of(malformed("the URL's port is not between 1 and 65535"));
+    }
     return Optional.empty();
+  }
+
+  /** Whether the host is an IPv4 address or a bracketed IPv6 one: nothing to look up. */
+  public static boolean isLiteral(URI url) {
+    String host = url.getHost();
+    return host != null && (host.startsWith("[") || PLAIN_IPV4.matcher(host).matches());
+  }
+
+  /** The port a URL means: its own, or that of its scheme. */
+  public static int port(URI url) {
+    if (url.getPort() >= 0) {
+      return url.getPort();
+    }
+    return "http".equalsIgnoreCase(url.getScheme()) ? 80 : 443;
   }
 
   private static boolean mentionsUser(URI url) {
@@ -99,17 +114,38 @@ public final class AddressGuard {
     }
     boolean plain = "http".equalsIgnoreCase(url.getScheme());
     for (InetAddress address : addresses) {
-      if (!allowed(address) && (plain || !PublicAddresses.contains(address))) {
-        return new Verdict.Refused(plain ? plainRefused(url) : notPublic(url));
+      if (allowed(address)) {
+        continue;
+      }
+      if (plain) {
+        return new Verdict.Refused(plainRefused(url));
+      }
+      if (!PublicAddresses.contains(address)) {
+        return new Verdict.Refused(notPublic(url));
+      }
+      if (Ports.foreign(port(url))) {
+        return new Verdict.Refused(foreignPort(url));
       }
     }
     return new Verdict.Allowed(addresses);
   }
 
+  /**
+   * Whether an operator opened it. Of an address with another inside both count: opening {@code ::/0}
+   * does not open {@code 64:ff9b::7f00:1}, and what is opened as IPv4 may be reached through NAT64.
+   */
   private boolean allowed(InetAddress address) {
-    InetAddress inner = PublicAddresses.unwrapped(address);
-    return allowedNetworks.stream()
-        .anyMatch(network -> network.contains(address) || network.contains(inner));
+    List<InetAddress> inner = EmbeddedAddresses.of(address);
+    if (inner.isEmpty()) {
+      return opened(address);
+    }
+    return inner.stream()
+        .allMatch(
+            inside -> opened(inside) || (opened(address) && PublicAddresses.contains(inside)));
+  }
+
+  private boolean opened(InetAddress address) {
+    return allowedNetworks.stream().anyMatch(network -> network.contains(address));
   }
 
   private static Verdict unresolved(URI url) {
@@ -122,6 +158,14 @@ public final class AddressGuard {
         "address_not_allowed",
         url.getHost() + " is not a public address, and no allowed network holds it",
         "If the SIEM is yours, let an operator add its network to security.allowed-networks.");
+  }
+
+  private static Problem foreignPort(URI url) {
+    return new Problem(
+        "port_not_allowed",
+        "port " + port(url) + " of " + url.getHost() + " is known for something other than HTTP",
+        "Use the port the SIEM takes events on; if it is this one, let an operator add its network to"
+            + " security.allowed-networks.");
   }
 
   private static Problem plainRefused(URI url) {

@@ -2,8 +2,6 @@ package io.tracepost.adapters.http.guard;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,32 +39,24 @@ final class PublicAddresses {
           "2002::/16", // 6to4, which wraps an IPv4 address
           "3fff::/20"); // documentation
 
-  /** RFC 6052: the last four bytes are an IPv4 address. How an IPv6-only network reaches IPv4. */
-  private static final Network NAT64 = Network.parse("64:ff9b::/96");
-
   private PublicAddresses() {}
 
-  /** Whether the address is public; of a NAT64 address, whether the one inside is. */
+  /**
+   * Whether the address is public, and so is every address {@link EmbeddedAddresses inside} it. Of the
+   * forms that carry another only NAT64 can be: 6to4 and Teredo are given up (RFC 7526), and
+   * nothing public is reached by the others.
+   */
   static boolean contains(InetAddress address) {
-    InetAddress inner = unwrapped(address);
-    if (inner instanceof Inet4Address) {
-      return SPECIAL_V4.stream().noneMatch(network -> network.contains(inner));
+    if (address instanceof Inet4Address) {
+      return SPECIAL_V4.stream().noneMatch(network -> network.contains(address));
     }
-    return GLOBAL_V6.contains(inner)
-        && SPECIAL_V6.stream().noneMatch(network -> network.contains(inner));
+    return (EmbeddedAddresses.NAT64.contains(address) || global(address))
+        && EmbeddedAddresses.of(address).stream().allMatch(PublicAddresses::contains);
   }
 
-  /** The IPv4 address inside a NAT64 address; any other address as it is. */
-  static InetAddress unwrapped(InetAddress address) {
-    if (!NAT64.contains(address)) {
-      return address;
-    }
-    byte[] bytes = address.getAddress();
-    try {
-      return InetAddress.getByAddress(Arrays.copyOfRange(bytes, 12, 16));
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("four bytes are an IPv4 address", e);
-    }
+  private static boolean global(InetAddress address) {
+    return GLOBAL_V6.contains(address)
+        && SPECIAL_V6.stream().noneMatch(network -> network.contains(address));
   }
 
   private static List<Network> networks(String... texts) {

@@ -1,11 +1,14 @@
 package io.tracepost.adapters.http.exchange;
 
 import io.tracepost.adapters.http.guard.AddressGuard;
+import io.tracepost.adapters.http.guard.NameResolver;
 import io.tracepost.adapters.http.trust.TrustSettings;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Clients that may reach loopback. */
@@ -13,6 +16,15 @@ final class Clients {
   static final ClientLimits PATIENT = ClientLimits.DEFAULT.withExchange(Duration.ofMinutes(5));
   private static final InstantSource STANDING =
       InstantSource.fixed(Instant.parse("2026-11-01T00:00:00Z"));
+
+  private static final Set<String> HERE = Set.of("siem.example", "localhost");
+
+  /** Knows two names, which mean the IPv4 loopback. */
+  private static final NameResolver RESOLVER =
+      host ->
+          HERE.contains(host)
+              ? List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))
+              : NameResolver.system().resolve(host);
 
   private Clients() {}
 
@@ -36,9 +48,22 @@ final class Clients {
     return open(PATIENT, List.of("127.0.0.0/8"), trust, STANDING);
   }
 
+  static SinkClient resolving(NameResolver resolver) {
+    return resolving(List.of("127.0.0.0/8"), resolver);
+  }
+
+  static SinkClient resolving(List<String> networks, NameResolver resolver) {
+    return SinkClient.open(
+        PATIENT,
+        AddressGuard.of(networks, resolver),
+        TrustSettings.system(),
+        STANDING,
+        new SplittableRandom(1));
+  }
+
   private static SinkClient open(
       ClientLimits limits, List<String> networks, TrustSettings trust, InstantSource clock) {
     return SinkClient.open(
-        limits, AddressGuard.of(networks), trust, clock, new SplittableRandom(1));
+        limits, AddressGuard.of(networks, RESOLVER), trust, clock, new SplittableRandom(1));
   }
 }

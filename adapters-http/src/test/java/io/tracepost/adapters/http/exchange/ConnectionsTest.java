@@ -3,6 +3,7 @@ package io.tracepost.adapters.http.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.adapters.http.body.RequestBody;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ConnectionsTest {
+  /** Where a server is reached; by its literal address here. */
+  URI at(FaultServer server) {
+    return server.uri("127.0.0.1");
+  }
+
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-01T00:00:00Z"));
   private FaultServer server;
@@ -37,7 +43,7 @@ class ConnectionsTest {
   private void send() {
     Exchange exchange =
         client.send(
-            SinkRequest.post(server.uri())
+            SinkRequest.post(at(server))
                 .body(RequestBody.adopting("x".getBytes(StandardCharsets.UTF_8))));
     assertThat(exchange).isInstanceOf(Answer.class);
   }
@@ -110,7 +116,7 @@ class ConnectionsTest {
               out.flush();
             })) {
       CompletableFuture<Exchange> exchange = new CompletableFuture<>();
-      new Thread(() -> exchange.complete(client.send(SinkRequest.get(slow.uri())))).start();
+      new Thread(() -> exchange.complete(client.send(SinkRequest.get(at(slow))))).start();
       slow.heads.take();
       client.renew();
       answer.countDown();

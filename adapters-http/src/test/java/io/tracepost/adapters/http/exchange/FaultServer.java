@@ -56,8 +56,8 @@ final class FaultServer implements AutoCloseable {
     return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
   }
 
-  URI uri() {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/in");
+  URI uri(String host) {
+    return URI.create("http://" + host + ":" + listener.getLocalPort() + "/in");
   }
 
   int port() {

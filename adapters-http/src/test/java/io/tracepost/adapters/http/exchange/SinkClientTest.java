@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracepost.adapters.http.body.BodyBuffers;
 import io.tracepost.adapters.http.body.BodyWriter;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class SinkClientTest {
+  /** Where a server is reached; by its literal address here. */
+  URI at(FaultServer server) {
+    return server.uri("127.0.0.1");
+  }
+
   @Test
   void a_gzip_body_arrives_as_it_was_written_and_the_answer_comes_back() throws Exception {
     try (FaultServer server = FaultServer.answering(FaultServer.ok("{\"code\":0}"));
@@ -21,7 +27,7 @@ class SinkClientTest {
       body.write(record);
 
       Exchange exchange =
-          client.send(SinkRequest.post(server.uri()).header("X-Mark", "1").body(body.finish()));
+          client.send(SinkRequest.post(at(server)).header("X-Mark", "1").body(body.finish()));
 
       assertThat(exchange)
           .isInstanceOfSatisfying(

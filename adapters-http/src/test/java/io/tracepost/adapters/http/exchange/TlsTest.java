@@ -21,6 +21,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TlsTest {
+  /** What the servers are called; a literal address here. */
+  String host() {
+    return "127.0.0.1";
+  }
+
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   private static InputStream resource(String name) {
@@ -59,10 +64,10 @@ class TlsTest {
         });
   }
 
-  private static Exchange sent(FaultServer server, TrustSettings trust) {
+  private Exchange sent(FaultServer server, TrustSettings trust) {
     try (server;
         SinkClient client = Clients.trusting(trust)) {
-      URI uri = URI.create("https://127.0.0.1:" + server.port() + "/in");
+      URI uri = URI.create("https://" + host() + ":" + server.port() + "/in");
       return client.send(SinkRequest.post(uri).body(RequestBody.adopting(new byte[100_000])));
     }
   }
@@ -106,7 +111,7 @@ class TlsTest {
   void a_port_without_tls_was_sent_nothing() throws Exception {
     try (FaultServer plain = new FaultServer((socket, out) -> {});
         SinkClient client = Clients.trusting(TrustSettings.system())) {
-      URI uri = URI.create("https://127.0.0.1:" + plain.port() + "/in");
+      URI uri = URI.create("https://" + host() + ":" + plain.port() + "/in");
       assertThat(
               client.send(
                   SinkRequest.post(uri).body(RequestBody.adopting(new byte[10])),

@@ -154,7 +154,10 @@ class AddressGuardTest {
         "https://under_score.example",
         "https://127.0.0.1.",
         "https:///path",
-        "https://:8088"
+        "https://:8088",
+        "https://siem.example:0",
+        "https://siem.example:65536",
+        "https://siem.example:99999"
       })
   void a_url_of_a_doubtful_form_is_refused_before_anybody_is_asked(String url) {
     AddressGuard guard =
@@ -191,5 +194,61 @@ class AddressGuardTest {
     assertThat(guard.vet(URI.create("https://[::1]:8088"))).isInstanceOf(Refused.class);
     assertThat(guard.vet(URI.create("https://[::ffff:169.254.169.254]/")))
         .isInstanceOf(Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "::7f00:1", // compatible
+        "64:ff9b::7f00:1", // NAT64
+        "2002:7f00:1::", // 6to4
+        "2001:0:808:808:0:0:80ff:fffe", // Teredo, the client's bits turned over
+        "2001:0:7f00:1:0:0:f7f7:f7f7", // Teredo, its server
+        "2a00::5efe:7f00:1" // ISATAP
+      })
+  void an_address_inside_another_counts_though_an_operator_opened_the_outer_one(String address) {
+    assertThat(vetting("https://siem.internal", List.of("::/0"), address))
+        .isInstanceOf(Refused.class);
+    assertThat(vetting("https://siem.internal", List.of("::/0", "127.0.0.0/8"), address))
+        .isEqualTo(new Allowed(addresses(address)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "64:ff9b:1:7f00:0:100::", // a prefix of 48 bits
+        "64:ff9b:1::7f00:1" // a prefix of 96 bits
+      })
+  void in_a_nat64_network_of_ones_own_the_inner_address_counts_wherever_it_stands(String address) {
+    assertThat(vetting("https://siem.internal", List.of("::/0"), address))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void loopback_of_ipv6_can_be_opened() {
+    assertThat(vetting("http://siem.internal", List.of("::1/128"), "::1"))
+        .isInstanceOf(Allowed.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        22, 25, 53, 110, 143, 389, 445, 465, 587, 636, 993, 995, 2375, 3306, 5432, 6379, 11211,
+        27017
+      })
+  void a_port_of_another_protocol_is_for_allowed_networks_only(int port) {
+    String url = "https://siem.example:" + port;
+    assertThat(vetting(url, List.of(), "8.8.8.8"))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.problem().code()).isEqualTo("port_not_allowed"));
+    assertThat(vetting(url, List.of("8.8.8.0/24"), "8.8.8.8")).isInstanceOf(Allowed.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 443, 3100, 8088, 8443, 9200, 9243, 30000, 65535})
+  void a_port_that_siems_use_is_no_matter(int port) {
+    assertThat(vetting("https://siem.example:" + port, List.of(), "8.8.8.8"))
+        .isInstanceOf(Allowed.class);
   }
 }

@@ -11,6 +11,7 @@ import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.CredentialBuilderBase;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
+import io.tracepost.adapters.http.exchange.SinkClient;
 import io.tracepost.domain.credential.SecretText;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,17 +26,23 @@ public final class EntraTokenSource implements TokenSource {
   private static final FixedDelay NO_RETRY = new FixedDelay(0, Duration.ZERO);
 
   private final AppIdentity identity;
+  private final SinkClient client;
   private final SignInFailureReading reading;
 
-  /** A source that has asked nothing yet. */
-  public EntraTokenSource(AppIdentity identity) {
+  /**
+   * A source that has asked nothing yet.
+   *
+   * @param client bounded to about ten seconds an exchange; the source closes it
+   */
+  public EntraTokenSource(AppIdentity identity, SinkClient client) {
     this.identity = identity;
+    this.client = client;
     this.reading = new SignInFailureReading(identity);
   }
 
   @Override
   public AccessGrant fetch() throws SignInException {
-    SignInTransport transport = new SignInTransport(identity.standIn());
+    SignInTransport transport = new SignInTransport(client, identity.standIn());
     try {
       TokenRequestContext wanted = new TokenRequestContext().addScopes(identity.cloud().scope());
       AccessToken token = credential(transport).getTokenSync(wanted);
@@ -43,6 +50,11 @@ public final class EntraTokenSource implements TokenSource {
     } catch (RuntimeException failure) {
       throw reading.read(failure, transport.lastStatus());
     }
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 
   private TokenCredential credential(SignInTransport transport) {

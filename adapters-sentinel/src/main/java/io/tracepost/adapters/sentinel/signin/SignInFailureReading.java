@@ -1,6 +1,7 @@
 package io.tracepost.adapters.sentinel.signin;
 
 import com.azure.identity.CredentialUnavailableException;
+import io.tracepost.domain.export.Problem;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,10 @@ final class SignInFailureReading {
     if (find(failure, InterruptedException.class) != null) {
       Thread.currentThread().interrupt();
       return SignInException.interrupted();
+    }
+    UnansweredException unanswered = find(failure, UnansweredException.class);
+    if (unanswered != null) {
+      return unanswered(unanswered);
     }
     Optional<Integer> number = entraNumber(failure);
     if (number.isPresent()) {
@@ -79,6 +84,26 @@ final class SignInFailureReading {
             + rootName(failure)
             + ")",
         unusableRemedy());
+  }
+
+  private SignInException unanswered(UnansweredException failure) {
+    Problem problem = failure.problem();
+    if (Thread.currentThread().isInterrupted()) {
+      return SignInException.interrupted();
+    }
+    if (failure.barred()) {
+      return SignInException.blocked(problem.code(), problem.message(), problem.remedy());
+    }
+    if (identity.kind() == CredentialKind.MANAGED_IDENTITY) {
+      return SignInException.blocked(
+          "sign_in_no_credential",
+          "this machine offers no managed identity: " + problem.message(),
+          refusedRemedy());
+    }
+    return SignInException.later(
+        "sign_in_unreachable",
+        identity.where() + " could not be reached for a token: " + problem.message(),
+        Optional.empty());
   }
 
   private SignInException entra(int number) {

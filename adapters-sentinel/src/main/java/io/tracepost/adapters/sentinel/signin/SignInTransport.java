@@ -1,56 +1,50 @@
 package io.tracepost.adapters.sentinel.signin;
 
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeader;
+import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.core.util.Configuration;
+import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
-import java.net.MalformedURLException;
+import io.tracepost.adapters.http.body.RequestBody;
+import io.tracepost.adapters.http.exchange.Answer;
+import io.tracepost.adapters.http.exchange.Exchange;
+import io.tracepost.adapters.http.exchange.SinkClient;
+import io.tracepost.adapters.http.exchange.SinkRequest;
 import java.net.URI;
-import java.net.URL;
-import java.time.Duration;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
- * Carries sign-in requests over the JDK's HTTP client, without a proxy. The vendor's library insists on https authorities; with a
- * local stand-in the library keeps its belief and the request goes to the stand-in. Safe for concurrent use.
+ * Carries sign-in requests over the client that events go over: guarded, pinned, without redirects or a proxy. The vendor's library
+ * insists on https authorities; with a local stand-in the library keeps its belief and the request goes to the stand-in. Safe for
+ * concurrent use.
  */
 final class SignInTransport implements HttpClient {
-  private static final Duration CONNECT = Duration.ofSeconds(4);
-  private static final Duration ANSWER = Duration.ofSeconds(6);
-
-  private final HttpClient client =
-      new JdkHttpClientBuilder()
-          .configuration(Configuration.NONE)
-          .connectionTimeout(CONNECT)
-          .responseTimeout(ANSWER)
-          .readTimeout(ANSWER)
-          .writeTimeout(ANSWER)
-          .build();
+  private final SinkClient client;
   private final Optional<URI> standIn;
   private volatile int lastStatus;
 
-  SignInTransport(Optional<URI> standIn) {
+  SignInTransport(SinkClient client, Optional<URI> standIn) {
+    this.client = client;
     this.standIn = standIn;
   }
 
   @Override
   public Mono<HttpResponse> send(HttpRequest request) {
-    return client.send(directed(request)).doOnNext(this::remember);
+    return Mono.fromCallable(() -> sendSync(request, Context.NONE));
   }
 
-  @Override
-  public Mono<HttpResponse> send(HttpRequest request, Context context) {
-    return client.send(directed(request), context).doOnNext(this::remember);
-  }
-
+  /**
+   * Sends once and waits.
+   *
+   * @throws UnansweredException when no answer came
+   */
   @Override
   public HttpResponse sendSync(HttpRequest request, Context context) {
-    HttpResponse response = client.sendSync(directed(request), context);
-    remember(response);
-    return response;
+    return client.send(carried(request)).fold(new AsResponse(request));
   }
 
   /** The status last answered; 0 when nothing was. The library's exceptions do not always tell. */
@@ -58,20 +52,54 @@ final class SignInTransport implements HttpClient {
     return lastStatus;
   }
 
-  private void remember(HttpResponse response) {
-    lastStatus = response.getStatusCode();
+  private SinkRequest carried(HttpRequest request) {
+    URI uri = directed(request);
+    SinkRequest carried =
+        request.getHttpMethod() == HttpMethod.POST ? SinkRequest.post(uri) : SinkRequest.get(uri);
+    for (HttpHeader header : request.getHeaders()) {
+      if (!header.getName().equalsIgnoreCase("Content-Length")) {
+        carried = carried.header(header.getName(), header.getValue());
+      }
+    }
+    BinaryData body = request.getBodyAsBinaryData();
+    return body == null ? carried : carried.body(RequestBody.adopting(body.toBytes()));
   }
 
-  private HttpRequest directed(HttpRequest request) {
-    return standIn.map(base -> request.copy().setUrl(at(base, request.getUrl()))).orElse(request);
-  }
-
-  private static URL at(URI base, URL asked) {
+  private URI directed(HttpRequest request) {
     try {
-      return base.resolve(asked.getFile()).toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalStateException(
-          "the sign-in stand-in " + base.getHost() + " has no usable address", e);
+      URI asked = request.getUrl().toURI();
+      return standIn.map(base -> base.resolve(request.getUrl().getFile())).orElse(asked);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the address of sign-in has no usable form", e);
+    }
+  }
+
+  private final class AsResponse implements Exchange.Cases<HttpResponse> {
+    private final HttpRequest request;
+
+    AsResponse(HttpRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public HttpResponse answered(Answer answer) {
+      lastStatus = answer.status();
+      return new SignInAnswer(request, answer);
+    }
+
+    @Override
+    public HttpResponse neverSent(Exchange.NeverSent failure) {
+      throw new UnansweredException(failure.problem(), false);
+    }
+
+    @Override
+    public HttpResponse maybeSent(Exchange.MaybeSent failure) {
+      throw new UnansweredException(failure.problem(), false);
+    }
+
+    @Override
+    public HttpResponse barred(Exchange.Barred failure) {
+      throw new UnansweredException(failure.problem(), true);
     }
   }
 }

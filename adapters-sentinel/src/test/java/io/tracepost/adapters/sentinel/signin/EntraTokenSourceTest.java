@@ -3,6 +3,10 @@ package io.tracepost.adapters.sentinel.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tracepost.adapters.http.exchange.ClientLimits;
+import io.tracepost.adapters.http.exchange.SinkClient;
+import io.tracepost.adapters.http.guard.AddressGuard;
+import io.tracepost.adapters.http.trust.TrustSettings;
 import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.export.DeliveryOutcome;
 import io.tracepost.sandbox.azure.AppRegistration;
@@ -18,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +37,17 @@ class EntraTokenSourceTest {
   @AfterEach
   void close() {
     azure.close();
+  }
+
+  private static EntraTokenSource source(AppIdentity identity) {
+    return new EntraTokenSource(
+        identity,
+        SinkClient.open(
+            ClientLimits.DEFAULT,
+            AddressGuard.of(List.of("127.0.0.0/8", "::1/128")),
+            TrustSettings.system(),
+            InstantSource.system(),
+            new SplittableRandom(1)));
   }
 
   @Test
@@ -62,10 +79,10 @@ class EntraTokenSourceTest {
             SampleAccount.TENANT_ID,
             SampleAccount.CLIENT_ID,
             certificate.pem());
-    assertThat(new EntraTokenSource(identity).fetch().expiresAt()).isAfter(Instant.now());
+    assertThat(source(identity).fetch().expiresAt()).isAfter(Instant.now());
 
     azure.entra().register(AppRegistration.of(SampleAccount.TENANT_ID, SampleAccount.CLIENT_ID));
-    assertBlocked(new EntraTokenSource(identity), "aadsts_700027", "certificate");
+    assertBlocked(source(identity), "aadsts_700027", "certificate");
   }
 
   @Test
@@ -73,8 +90,7 @@ class EntraTokenSourceTest {
     String pem = "-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----";
     AppIdentity identity =
         identity(CredentialKind.CERTIFICATE, SampleAccount.TENANT_ID, SampleAccount.CLIENT_ID, pem);
-    SignInException failure =
-        assertBlocked(new EntraTokenSource(identity), "sign_in_failed", "PEM");
+    SignInException failure = assertBlocked(source(identity), "sign_in_failed", "PEM");
     assertThat(failure.problem().toString()).doesNotContain("c2VjcmV0");
   }
 
@@ -87,9 +103,9 @@ class EntraTokenSourceTest {
                 .withFederatedSubject(
                     "https://cluster.example", "system:serviceaccount:siem:tracepost"));
     AppIdentity identity = workload(dir, "system:serviceaccount:siem:tracepost");
-    assertThat(new EntraTokenSource(identity).fetch().expiresAt()).isAfter(Instant.now());
+    assertThat(source(identity).fetch().expiresAt()).isAfter(Instant.now());
     assertBlocked(
-        new EntraTokenSource(workload(dir, "system:serviceaccount:siem:other")),
+        source(workload(dir, "system:serviceaccount:siem:other")),
         "aadsts_700213",
         "federated credential");
   }
@@ -98,17 +114,17 @@ class EntraTokenSourceTest {
   void a_managed_identity_is_asked_for_at_the_machines_own_endpoint() throws Exception {
     azure.entra().addManagedIdentity("11111111-0000-4000-8000-000000000001");
     AppIdentity identity = identity(CredentialKind.MANAGED_IDENTITY, "", "", "");
-    assertThat(new EntraTokenSource(identity).fetch().expiresAt()).isAfter(Instant.now());
+    assertThat(source(identity).fetch().expiresAt()).isAfter(Instant.now());
     AppIdentity other =
         identity(CredentialKind.MANAGED_IDENTITY, "", "22222222-0000-4000-8000-000000000001", "");
-    assertBlocked(new EntraTokenSource(other), "", "managed identity");
+    assertBlocked(source(other), "", "managed identity");
   }
 
   @Test
   void each_fault_of_the_set_up_is_named_with_its_remedy() {
     assertBlocked(withSecret("not the secret"), "aadsts_7000215", "secret's value");
     assertBlocked(
-        new EntraTokenSource(
+        source(
             identity(
                 CredentialKind.CLIENT_SECRET,
                 "unknown.example",
@@ -117,7 +133,7 @@ class EntraTokenSourceTest {
         "aadsts_90002",
         "tenant_id");
     assertBlocked(
-        new EntraTokenSource(
+        source(
             identity(
                 CredentialKind.CLIENT_SECRET,
                 SampleAccount.TENANT_ID,
@@ -148,7 +164,7 @@ class EntraTokenSourceTest {
               Optional.of(SecretText.of(other.clientSecret())),
               Optional.empty(),
               Optional.of(government.uri()));
-      assertBlocked(new EntraTokenSource(identity), "aadsts_500011", "cloud");
+      assertBlocked(source(identity), "aadsts_500011", "cloud");
     }
   }
 
@@ -166,7 +182,7 @@ class EntraTokenSourceTest {
   }
 
   private EntraTokenSource withSecret(String secret) {
-    return new EntraTokenSource(
+    return source(
         identity(
             CredentialKind.CLIENT_SECRET,
             SampleAccount.TENANT_ID,

@@ -160,6 +160,11 @@ class TokenHolderTest {
   }
 
   private final class CountingSource implements TokenSource {
+    @Override
+    public void close() {
+      // nothing is open
+    }
+
     private volatile int asked;
     private volatile boolean failing;
     private volatile Duration life = LIFE;

@@ -1,0 +1,11 @@
+package io.tracepost.adapters.http.exchange;
+
+import java.net.URI;
+
+/** The same over the hop, which names go through. */
+class SinkClientByNameTest extends SinkClientTest {
+  @Override
+  URI at(FaultServer server) {
+    return server.uri("siem.example");
+  }
+}

@@ -1,0 +1,9 @@
+package io.tracepost.adapters.http.exchange;
+
+/** The same over the hop, which names go through. */
+class TlsByNameTest extends TlsTest {
+  @Override
+  String host() {
+    return "localhost";
+  }
+}
