@@ -65,8 +65,7 @@ class PinnedConnectionTest {
         SinkClient client =
             Clients.resolving(
                 List.of("127.0.0.1/32"),
-                host ->
-                    List.of(v4(127, 0, 0, questions.getAndIncrement() % 2 == 0 ? 1 : 2)))) {
+                host -> List.of(v4(127, 0, 0, questions.getAndIncrement() % 2 == 0 ? 1 : 2)))) {
       URI uri = allowed.uri("rebinding.example");
       for (int round = 0; round < 5; round++) {
         assertThat(client.send(post(uri, new byte[10]))).isInstanceOf(Answer.class);
