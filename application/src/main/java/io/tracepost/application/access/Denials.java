@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,18 +37,31 @@ public final class Denials {
   private final Intake intake;
   private final OwnRecords records;
   private final InstantSource clock;
+  private final Consumer<Denial> observer;
   private final Map<OrganizationId, Unrecorded> unrecorded = new TreeMap<>();
   private Instant fullAt = Instant.MIN;
 
   /** Records through intake. */
   public Denials(Intake intake, OwnRecords records, InstantSource clock) {
+    this(intake, records, clock, denial -> {});
+  }
+
+  /**
+   * Records through intake and tells an observer of every denial, recorded or not.
+   *
+   * @param observer quick; called on the thread that denies
+   */
+  public Denials(
+      Intake intake, OwnRecords records, InstantSource clock, Consumer<Denial> observer) {
     this.intake = intake;
     this.records = records;
     this.clock = clock;
+    this.observer = observer;
   }
 
   /** Records a denial; returns once it is durable, or counted because it cannot be recorded now. */
   public void record(OrganizationId organization, Denial denial) {
+    observer.accept(denial);
     if (!takeToken()) {
       count(organization, 1);
       return;

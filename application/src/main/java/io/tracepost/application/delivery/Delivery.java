@@ -204,6 +204,21 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
     return driver(id).status(countDeadLetters(id));
   }
 
+  /**
+   * How every destination that is delivered to here stands. Costs one query whatever their number; a
+   * store that does not answer is said in the log and counted as no dead letters.
+   */
+  public List<DestinationStanding> standings() {
+    Map<DestinationId, Long> letters = deadLetterCounts();
+    List<DestinationStanding> standings = new ArrayList<>(lanes.size());
+    lanes.forEach(
+        (id, driver) ->
+            standings.add(
+                new DestinationStanding(
+                    driver.destination(), driver.status(letters.getOrDefault(id, 0L)))));
+    return standings;
+  }
+
   @Override
   public void replay(DestinationId id, long from, long through) throws ProgressException {
     Replay replay = parts.progress().wishReplay(id, from - 1, through);
@@ -296,6 +311,15 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
     } catch (ProgressException e) {
       LOG.warn("the dead letters of {} cannot be counted: {}", id, e.getMessage());
       return 0;
+    }
+  }
+
+  private Map<DestinationId, Long> deadLetterCounts() {
+    try {
+      return parts.progress().deadLetterCounts();
+    } catch (ProgressException e) {
+      LOG.warn("the dead letters cannot be counted: {}", e.getMessage());
+      return Map.of();
     }
   }
 

@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param lastDeliveryAt when an event was last delivered
  * @param lastError what last went wrong; empty once a delivery went through after it
  * @param nextAttemptAt when a waiting lane tries again
+ * @param troubledSince since when the destination has been retrying, or has been blocked; empty when
+ *     it is neither
+ * @param inFlight attempts under way
  */
 public record DeliveryStatus(
     State state,
@@ -31,7 +34,9 @@ public record DeliveryStatus(
     long gaps,
     Optional<Instant> lastDeliveryAt,
     Optional<LastError> lastError,
-    Optional<Instant> nextAttemptAt) {
+    Optional<Instant> nextAttemptAt,
+    Optional<Instant> troubledSince,
+    int inFlight) {
   /** What a lane does. */
   public enum State {
     /** Delivers, or has nothing to deliver. */

@@ -23,6 +23,7 @@ final class Health {
   private Instant notBefore = Instant.MIN;
   private Instant quietUntil = Instant.MIN;
   private @Nullable LastError lastError;
+  private @Nullable Instant troubledSince;
 
   Health(BackoffSchedule backoff, Duration blockedProbe, RandomGenerator random) {
     this.backoff = backoff;
@@ -56,14 +57,18 @@ final class Health {
     return Optional.ofNullable(lastError);
   }
 
+  /** Since when it has been retrying, or has been blocked; empty when it is neither. */
+  Optional<Instant> troubledSince() {
+    return Optional.ofNullable(troubledSince);
+  }
+
   void paused(boolean wish) {
     paused = wish;
   }
 
   /** An attempt stored something. What the server asked for before still counts. */
   void succeeded(Optional<Duration> rest, Instant now) {
-    trouble = State.ACTIVE;
-    failures = 0;
+    recovered();
     lastError = null;
     quietUntil = later(quietUntil, rest.map(now::plus).orElse(Instant.MIN));
     notBefore = quietUntil;
@@ -76,11 +81,10 @@ final class Health {
   void failed(Problem problem, Optional<Duration> serverDelay, Instant now) {
     note(problem, now);
     if (trouble == State.BLOCKED) {
-      trouble = State.RETRYING;
       failures = 0;
     }
-    boolean together = trouble == State.RETRYING && now.isBefore(notBefore);
-    trouble = State.RETRYING;
+    boolean together = trouble != State.ACTIVE && now.isBefore(notBefore);
+    troubled(State.RETRYING, now);
     if (!together) {
       failures++;
     }
@@ -95,7 +99,7 @@ final class Health {
   /** Nothing is taken until an operator acts. */
   void blocked(Problem problem, Instant now) {
     note(problem, now);
-    trouble = State.BLOCKED;
+    troubled(State.BLOCKED, now);
     failures = 0;
     notBefore = now.plus(blockedProbe);
   }
@@ -107,10 +111,22 @@ final class Health {
 
   /** An operator changed something: try at once. */
   void changed() {
-    trouble = State.ACTIVE;
-    failures = 0;
+    recovered();
     quietUntil = Instant.MIN;
     notBefore = Instant.MIN;
+  }
+
+  private void troubled(State other, Instant now) {
+    if (trouble != other) {
+      trouble = other;
+      troubledSince = now;
+    }
+  }
+
+  private void recovered() {
+    trouble = State.ACTIVE;
+    failures = 0;
+    troubledSince = null;
   }
 
   private static Instant later(Instant a, Instant b) {

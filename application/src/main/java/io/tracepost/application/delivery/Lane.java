@@ -286,7 +286,9 @@ final class Lane {
         health.lastError(),
         health.state() == State.ACTIVE || health.paused() || !now.isBefore(health.notBefore())
             ? Optional.empty()
-            : Optional.of(health.notBefore()));
+            : Optional.of(health.notBefore()),
+        health.troubledSince(),
+        flights());
   }
 
   private View view(Instant now) {

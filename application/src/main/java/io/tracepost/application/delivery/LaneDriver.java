@@ -146,10 +146,10 @@ final class LaneDriver implements LaneAction.Performer {
   @Override
   public void send(LaneAction.Send action) {
     (action.probe() ? workshop.probes() : workshop.exports())
-        .execute(() -> attempt(action.parcel()));
+        .execute(() -> attempt(action.parcel(), action.probe()));
   }
 
-  private void attempt(Parcel parcel) {
+  private void attempt(Parcel parcel, boolean probe) {
     SharedExporter used;
     synchronized (this) {
       used = exporter;
@@ -169,7 +169,14 @@ final class LaneDriver implements LaneAction.Performer {
     Instant ended = parts.clock().instant();
     parts
         .observer()
-        .attempted(destination(), parcel.size(), outcome, Duration.between(began, ended));
+        .attempted(
+            new Attempt(
+                destination(),
+                parcel.size(),
+                parcel.bytes(),
+                probe,
+                outcome,
+                Duration.between(began, ended)));
     signal(
         it -> {
           it.landed(parcel, outcome, ended);

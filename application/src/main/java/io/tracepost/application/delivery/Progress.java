@@ -4,6 +4,7 @@ import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,9 @@ public interface Progress {
 
   /** How many dead letters a destination has. */
   long countDeadLetters(DestinationId destination) throws ProgressException;
+
+  /** The same of every destination that has any, in one query. */
+  Map<DestinationId, Long> deadLetterCounts() throws ProgressException;
 
   /** Removes dead letters by number, as an operator wishes; returns how many there were. */
   int removeDeadLetters(DestinationId destination, List<Long> numbers) throws ProgressException;

@@ -49,15 +49,21 @@ public final class Heartbeats {
     this.records = records;
   }
 
-  /** Records one heartbeat for each destination. Blocks on the stores, not on the commit. */
-  public void beat() {
+  /**
+   * Records one heartbeat for each destination. Blocks on the stores, not on the commit.
+   *
+   * @return how many were handed to intake
+   */
+  public int beat() {
     Map<OrganizationId, EventColumns> beats = new TreeMap<>();
+    int recorded = 0;
     try {
       for (Destination destination : store.all()) {
         records.add(
             beats.computeIfAbsent(destination.organization(), first -> new EventColumns(4, 2_048)),
             record(destination),
             Facet.AUDIT_HEARTBEAT);
+        recorded++;
       }
     } catch (StoreException | JournalException e) {
       LOG.warn("heartbeats are left out this time: {}", e.getMessage());
@@ -75,6 +81,7 @@ public final class Heartbeats {
                             failure.getMessage());
                       }
                     }));
+    return recorded;
   }
 
   private AuditRecord record(Destination destination) throws JournalException {

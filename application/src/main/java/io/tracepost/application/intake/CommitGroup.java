@@ -64,9 +64,10 @@ final class CommitGroup {
         });
   }
 
-  /** Answers every request. */
-  void answer() {
+  /** Answers every request, after an observer has heard of its events. */
+  void answer(IntakeObserver observer) {
     for (int i = 0; i < submissions.size(); i++) {
+      observer.settled(answers.get(i));
       submissions.get(i).answer().complete(answers.get(i));
     }
   }

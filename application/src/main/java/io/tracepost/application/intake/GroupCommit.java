@@ -8,8 +8,10 @@ import io.tracepost.application.journal.Stretch;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class GroupCommit implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int COMMITS_PER_SECOND = 300;
   private static final int BURST = 30;
+  private static final long IDLE = Long.MIN_VALUE;
   private static final Duration RETRY_AFTER_DEFECT = Duration.ofSeconds(5);
 
   private final Journal journal;
@@ -37,6 +40,8 @@ final class GroupCommit implements Runnable {
   private final CommitListener listener;
   private final InstantSource clock;
   private final LongSupplier nanoTime;
+  private final IntakeObserver observer;
+  private final AtomicLong stepBegan = new AtomicLong(IDLE);
   private boolean inDoubt;
 
   GroupCommit(
@@ -46,6 +51,7 @@ final class GroupCommit implements Runnable {
       AnswerText answers,
       Executor answering,
       CommitListener listener,
+      IntakeObserver observer,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.journal = journal;
@@ -54,6 +60,7 @@ final class GroupCommit implements Runnable {
     this.answers = answers;
     this.answering = answering;
     this.listener = listener;
+    this.observer = observer;
     this.clock = clock;
     this.nanoTime = nanoTime;
   }
@@ -81,6 +88,8 @@ final class GroupCommit implements Runnable {
     if (group.isEmpty()) {
       return false;
     }
+    stepBegan.set(nanoTime.getAsLong());
+    observer.grouped(group.size());
     try {
       commit(new CommitGroup(group, recent));
     } catch (JournalException e) {
@@ -98,8 +107,18 @@ final class GroupCommit implements Runnable {
                   + " again.",
               RETRY_AFTER_DEFECT,
               e));
+    } finally {
+      stepBegan.set(IDLE);
     }
     return true;
+  }
+
+  /** For how long the present step has taken; empty between two. Safe from any thread. */
+  Optional<Duration> underWayFor() {
+    long began = stepBegan.get();
+    return began == IDLE
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(nanoTime.getAsLong() - began));
   }
 
   private void commit(CommitGroup group) throws JournalException {
@@ -113,7 +132,7 @@ final class GroupCommit implements Runnable {
       group.remember();
       tell(stretches);
     }
-    answer(group::answer);
+    answer(() -> group.answer(observer));
   }
 
   private void tell(List<Stretch> stretches) {

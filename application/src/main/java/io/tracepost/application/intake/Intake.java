@@ -26,6 +26,8 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class Intake implements AutoCloseable {
   private final Journal journal;
+  private final IntakeLimits limits;
+  private final IntakeObserver observer;
   private final InstantSource clock;
   private final IntakeExecutors executors;
   private final RequestReaders readers;
@@ -36,6 +38,7 @@ public final class Intake implements AutoCloseable {
   private final OfferQueue offers;
   private final CountDownLatch drained = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean running = new AtomicBoolean();
 
   /**
    * Intake that is not started yet.
@@ -54,9 +57,33 @@ public final class Intake implements AutoCloseable {
       InstantSource clock,
       IntakeExecutors executors,
       CommitListener listener) {
+    this(journal, agents, limits, clock, executors, listener, IntakeObserver.NONE);
+  }
+
+  /**
+   * Intake that is not started yet and is watched.
+   *
+   * @param journal keeps the events
+   * @param agents fills what senders leave out
+   * @param limits how much it takes on
+   * @param clock default event times and ages of receipts
+   * @param executors the threads it works on
+   * @param listener hears of each commit
+   * @param observer hears of each request
+   */
+  public Intake(
+      Journal journal,
+      AgentRegistry agents,
+      IntakeLimits limits,
+      InstantSource clock,
+      IntakeExecutors executors,
+      CommitListener listener,
+      IntakeObserver observer) {
     JsonFactory json = RequestReader.factory(limits);
     AnswerText answers = new AnswerText(json);
     this.journal = journal;
+    this.limits = limits;
+    this.observer = observer;
     this.clock = clock;
     this.executors = executors;
     readers = new RequestReaders(() -> new RequestReader(limits, json, agents));
@@ -70,6 +97,7 @@ public final class Intake implements AutoCloseable {
             answers,
             executors.answering(),
             listener,
+            observer,
             clock,
             System::nanoTime);
     idempotent = new IdempotentRequests(journal, answers, clock);
@@ -83,6 +111,7 @@ public final class Intake implements AutoCloseable {
   public void start() throws JournalException {
     if (started.compareAndSet(false, true)) {
       recent.learn(journal);
+      running.set(true);
       executors
           .committing()
           .execute(
@@ -90,6 +119,7 @@ public final class Intake implements AutoCloseable {
                 try {
                   commits.run();
                 } finally {
+                  running.set(false);
                   drained.countDown();
                 }
               });
@@ -102,6 +132,15 @@ public final class Intake implements AutoCloseable {
    * @return completes once every new event of the request is durable
    */
   public CompletableFuture<IntakeAnswer> submit(
+      OrganizationId organization, IntakeRequest request) {
+    return answer(organization, request)
+        .whenComplete(
+            (settled, failure) ->
+                observer.answered(
+                    request.kind(), request.length(), RequestOutcome.of(settled, failure)));
+  }
+
+  private CompletableFuture<IntakeAnswer> answer(
       OrganizationId organization, IntakeRequest request) {
     try {
       return request.idempotencyKey().isPresent()
@@ -158,6 +197,17 @@ public final class Intake implements AutoCloseable {
     return offers.counts();
   }
 
+  /** What it has in hand. Quick; safe from any thread. */
+  public IntakeLoad load() {
+    return new IntakeLoad(
+        pending.count(),
+        pending.bytes(),
+        limits.maxPendingBytes(),
+        offers.counts(),
+        commits.underWayFor(),
+        running.get());
+  }
+
   /** Refuses what comes from now on, and returns once what was taken is durable or has failed. */
   @Override
   public void close() {
@@ -183,7 +233,9 @@ public final class Intake implements AutoCloseable {
   private CompletableFuture<IntakeAnswer> commit(
       ParsedRequest request, Optional<Submission.Claim> claim) throws IntakeException {
     if (request.events().count() == 0 && claim.isEmpty()) {
-      return CompletableFuture.completedFuture(new IntakeAnswer(0, 0, request.rejected()));
+      IntakeAnswer answer = new IntakeAnswer(0, 0, request.rejected());
+      observer.settled(answer);
+      return CompletableFuture.completedFuture(answer);
     }
     Submission submission = Submission.of(request, claim);
     pending.add(submission);

@@ -135,6 +135,26 @@ final class PendingRequests {
     }
   }
 
+  /** How many wait. */
+  int count() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** About how many bytes they take. */
+  long bytes() {
+    lock.lock();
+    try {
+      return bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean isFull() {
     return events >= FULL_GROUP_EVENTS || bytes >= FULL_GROUP_BYTES;
   }

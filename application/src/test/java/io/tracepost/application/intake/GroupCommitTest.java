@@ -194,6 +194,7 @@ class GroupCommitTest {
               throw new RejectedExecutionException();
             },
             CommitListener.NONE,
+            IntakeObserver.NONE,
             () -> Requests.NOW,
             () -> 0L);
     var answer = submit("org-1", "a");
@@ -210,6 +211,7 @@ class GroupCommitTest {
         texts(),
         Runnable::run,
         listener,
+        IntakeObserver.NONE,
         () -> Requests.NOW,
         () -> 0L);
   }

@@ -201,6 +201,18 @@ class RefusalTest {
     assertThat(parsed.events().count()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void every_refusal_has_one_of_a_few_reasons(String event, String field, String message) {
+    RejectionReason reason = RejectionReason.of(new Rejection(0, field, message));
+
+    assertThat(reason.wireName()).matches("[a-z_]+");
+    assertThat(reason == RejectionReason.MISSING_FIELD).isEqualTo(message.equals("is required"));
+    assertThat(reason == RejectionReason.UNKNOWN_FIELD).isEqualTo(message.contains(" no field "));
+    assertThat(reason == RejectionReason.UNREADABLE)
+        .isEqualTo(message.contains("JSON object") || message.contains("UTF-8"));
+  }
+
   private static Arguments with(String members, String field, String message) {
     return of(Requests.traceWith(members), field, message);
   }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tracepost.application.delivery.Attempt;
 import io.tracepost.application.delivery.DeliveryObserver;
 import io.tracepost.application.journal.Stretch;
 import io.tracepost.domain.destination.Destination;
@@ -39,22 +40,23 @@ public final class ServiceMetrics implements DeliveryObserver {
   }
 
   @Override
-  public void attempted(
-      Destination destination, int events, DeliveryOutcome outcome, Duration took) {
+  public void attempted(Attempt attempt) {
+    Destination destination = attempt.destination();
+    DeliveryOutcome outcome = attempt.outcome();
     Timer.builder("tracepost.delivery.attempts")
         .description("Requests to destinations, by what they came to")
         .tag("destination", destination.id().value())
         .tag("type", destination.type())
         .tag("outcome", outcome.fold(OutcomeName.INSTANCE))
         .register(registry)
-        .record(took);
+        .record(attempt.took());
     Counter.builder("tracepost.delivery.events")
         .description("Events in those requests")
         .tag("destination", destination.id().value())
         .tag("type", destination.type())
         .tag("outcome", outcome.fold(OutcomeName.INSTANCE))
         .register(registry)
-        .increment(events);
+        .increment(attempt.events());
   }
 
   /** Where the gauges of destinations come from, asked at each scrape. */

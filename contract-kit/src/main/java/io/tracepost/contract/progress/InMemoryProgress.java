@@ -91,6 +91,19 @@ public final class InMemoryProgress implements Progress {
   }
 
   @Override
+  public synchronized Map<DestinationId, Long> deadLetterCounts() throws ProgressException {
+    requireWorking();
+    Map<DestinationId, Long> counts = new HashMap<>();
+    byDestination.forEach(
+        (destination, progress) -> {
+          if (!progress.letters().isEmpty()) {
+            counts.put(destination, (long) progress.letters().size());
+          }
+        });
+    return counts;
+  }
+
+  @Override
   public synchronized int removeDeadLetters(DestinationId destination, List<Long> numbers)
       throws ProgressException {
     requireWorking();

@@ -15,6 +15,7 @@ import io.tracepost.domain.export.Problem;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,20 @@ public abstract class ProgressContract {
     assertThat(progress.countDeadLetters(HERE)).isEqualTo(1);
     assertThat(progress.replay(HERE)).contains(replay);
     assertThat(progress.save(update(now, 50, List.of()))).isTrue();
+  }
+
+  @Test
+  void dead_letters_of_all_destinations_are_counted_at_once() throws Exception {
+    assertThat(progress.deadLetterCounts()).isEmpty();
+    long fence = begin();
+    progress.begin(THERE, ACME, 0);
+    progress.save(update(fence, 20, List.of(letter(3), letter(7))));
+    progress.save(
+        new ProgressUpdate(
+            THERE, progress.takeOver(THERE), 9, 8, Optional.of(NOON), List.of(letter(9))));
+    assertThat(progress.deadLetterCounts()).isEqualTo(Map.of(HERE, 2L, THERE, 1L));
+    progress.removeDeadLetters(THERE, List.of(progress.deadLetters(THERE, 0, 9).get(0).number()));
+    assertThat(progress.deadLetterCounts()).isEqualTo(Map.of(HERE, 2L));
   }
 
   @Test

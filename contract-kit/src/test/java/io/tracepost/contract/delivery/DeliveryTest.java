@@ -1,6 +1,7 @@
 package io.tracepost.contract.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DeliveryStatus;
@@ -265,6 +266,40 @@ class DeliveryTest {
     world.pass(Duration.ofSeconds(2));
     assertThat(exporter.stored()).isEqualTo(keys("a", 100));
     assertThat(status().state()).isEqualTo(State.ACTIVE);
+  }
+
+  @Test
+  void trouble_is_dated_from_its_beginning_and_ends_with_it() {
+    ScriptedExporter exporter = world.start(siem, TENS);
+    Instant begun = world.clock().instant().plusSeconds(1);
+    for (int i = 0; i < 3; i++) {
+      exporter.next(batch -> new Blocked(new Problem("bad_token", "403", "Give the right one.")));
+    }
+    world.commit("a", 1);
+    world.pass(Duration.ofSeconds(130));
+    assertThat(status().state()).isEqualTo(State.BLOCKED);
+    assertThat(status().troubledSince()).contains(begun);
+    world.pass(Duration.ofMinutes(10));
+    assertThat(status().troubledSince()).isEmpty();
+    assertThat(exporter.stored()).hasSize(1);
+  }
+
+  @Test
+  void all_destinations_are_looked_up_with_one_query_for_their_dead_letters() {
+    ScriptedExporter exporter = world.start(siem, TENS);
+    Destination other = DeliveryWorld.destination("other");
+    world.start(other, TENS);
+    exporter.usually(batch -> new Refused(POISON));
+    world.commit("a", 2);
+    world.pass(Duration.ofMinutes(1));
+    assertThat(world.delivery().standings())
+        .extracting(
+            standing -> standing.destination().name(),
+            standing -> standing.status().deadLetters(),
+            standing -> standing.status().deliveredEvents())
+        .containsExactlyInAnyOrder(tuple("siem", 2L, 0L), tuple("other", 0L, 2L));
+    world.delivery().close();
+    assertThat(world.delivery().standings()).isEmpty();
   }
 
   @Test

@@ -80,7 +80,9 @@ final class FakeDelivery implements DeliveryControl {
         0,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
   @Override

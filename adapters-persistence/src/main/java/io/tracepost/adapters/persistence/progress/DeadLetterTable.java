@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -97,6 +99,13 @@ final class DeadLetterTable {
         .bind("destination_id", destination.value())
         .mapTo(Long.class)
         .one();
+  }
+
+  Map<DestinationId, Long> counts(Handle handle) {
+    return handle
+        .createQuery("select destination_id, count(*) from dead_letter group by destination_id")
+        .map((row, context) -> Map.entry(new DestinationId(row.getString(1)), row.getLong(2)))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   int remove(Handle handle, DestinationId destination, List<Long> numbers) {

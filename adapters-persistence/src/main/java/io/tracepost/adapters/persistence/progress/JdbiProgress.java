@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -80,6 +81,12 @@ public final class JdbiProgress implements Progress {
     return statements.read(
         "Counting the dead letters of " + destination,
         handle -> deadLetters.count(handle, destination));
+  }
+
+  @Override
+  public Map<DestinationId, Long> deadLetterCounts() throws ProgressException {
+    return attempt(
+        "Counting the dead letters of all destinations", () -> database.read(deadLetters::counts));
   }
 
   @Override
