@@ -37,6 +37,25 @@ public record DeliveryStatus(
     Optional<Instant> nextAttemptAt,
     Optional<Instant> troubledSince,
     int inFlight) {
+  /** The same with another date of the backlog. */
+  public DeliveryStatus withOldestUndeliveredAt(Optional<Instant> other) {
+    return new DeliveryStatus(
+        state,
+        cursor,
+        head,
+        backlogEvents,
+        backlogBytes,
+        other,
+        deliveredEvents,
+        deadLetters,
+        gaps,
+        lastDeliveryAt,
+        lastError,
+        nextAttemptAt,
+        troubledSince,
+        inFlight);
+  }
+
   /** What a lane does. */
   public enum State {
     /** Delivers, or has nothing to deliver. */

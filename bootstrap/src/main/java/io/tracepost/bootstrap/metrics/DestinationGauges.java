@@ -1,65 +1,111 @@
 package io.tracepost.bootstrap.metrics;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
-import io.tracepost.domain.destination.Destination;
+import io.tracepost.application.delivery.DeliveryStatus;
+import io.tracepost.application.delivery.DeliveryStatus.State;
+import io.tracepost.application.delivery.DestinationStanding;
+import io.tracepost.bootstrap.metrics.Instruments.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** How destinations stand, looked up at each scrape. Thread-safe. */
+/** How destinations stood when this scrape began. Thread-safe. */
 final class DestinationGauges {
-  private final MultiGauge backlog;
-  private final MultiGauge delivered;
-  private final MultiGauge deadLetters;
-  private final MultiGauge states;
-  private volatile DestinationSource source = Map::of;
+  private static final String PREFIX = "tracepost_destination_";
 
-  DestinationGauges(MeterRegistry registry) {
-    backlog = gauge(registry, "backlog.events", "Events a destination has not settled yet");
-    delivered = gauge(registry, "delivered.events", "Events a destination took since it was added");
-    deadLetters = gauge(registry, "dead.letters", "Events a destination will not take");
-    states = gauge(registry, "state", "1 for the state a destination is in");
+  private final Instruments instruments;
+  private volatile List<DestinationStanding> standings = List.of();
+
+  DestinationGauges(Instruments instruments, InstantSource clock) {
+    this.instruments = instruments;
+    gauge("backlog_events", "Events the destination has not settled", it -> it.backlogEvents());
+    gauge("backlog_bytes", "Their size, estimated", it -> it.backlogBytes());
+    gauge("dead_letters", "Events the destination will not take", it -> it.deadLetters());
+    gauge("in_flight_attempts", "Requests under way", it -> it.inFlight());
+    readings(
+        "lag_seconds",
+        "Age of the oldest event it has not settled, since its commit; 0 without a backlog",
+        status -> lag(status, clock.instant()));
+    readings(
+        "last_delivery_timestamp_seconds",
+        "When it last took an event",
+        status -> status.lastDeliveryAt().map(Seconds::of));
+    readings(
+        "blocked_since_timestamp_seconds",
+        "Since when it has been blocked; only while it is",
+        status ->
+            status.troubledSince().filter(at -> status.state() == State.BLOCKED).map(Seconds::of));
+    counter(
+        "delivered_events_total", "Events it took since it was added", it -> it.deliveredEvents());
+    counter("gaps_total", "Stretches that left the journal undelivered", it -> it.gaps());
+    instruments.gauge(
+        PREFIX + "state",
+        "1 for the state the destination is in, 0 for the others",
+        with("state"),
+        this::states);
   }
 
-  void watch(DestinationSource other) {
-    source = other;
+  /** How they stand now, for the scrape that begins. */
+  void stand(List<DestinationStanding> now) {
+    standings = List.copyOf(now);
   }
 
-  synchronized void refresh() {
-    List<Row<Number>> backlogs = new ArrayList<>();
-    List<Row<Number>> deliveries = new ArrayList<>();
-    List<Row<Number>> letters = new ArrayList<>();
-    List<Row<Number>> lanes = new ArrayList<>();
-    source
-        .now()
-        .forEach(
-            (destination, status) -> {
-              Tags tags = tags(destination);
-              backlogs.add(Row.of(tags, status.backlogEvents()));
-              deliveries.add(Row.of(tags, status.deliveredEvents()));
-              letters.add(Row.of(tags, status.deadLetters()));
-              lanes.add(Row.of(tags.and("state", status.state().wireName()), 1));
-            });
-    backlog.register(rows(backlogs), true);
-    delivered.register(rows(deliveries), true);
-    deadLetters.register(rows(letters), true);
-    states.register(rows(lanes), true);
+  private void gauge(String name, String help, Function<DeliveryStatus, Number> value) {
+    readings(name, help, status -> Optional.of(value.apply(status).doubleValue()));
   }
 
-  private static List<Row<?>> rows(List<Row<Number>> rows) {
-    return new ArrayList<>(rows);
+  private void readings(
+      String name, String help, Function<DeliveryStatus, Optional<Double>> value) {
+    instruments.gauge(PREFIX + name, help, DeliveryMetrics.LABELS, () -> readings(value));
   }
 
-  private static Tags tags(Destination destination) {
-    return Tags.of("destination", destination.id().value(), "type", destination.type());
+  private void counter(String name, String help, Function<DeliveryStatus, Long> value) {
+    instruments.counter(
+        PREFIX + name,
+        help,
+        DeliveryMetrics.LABELS,
+        () -> readings(status -> Optional.of(value.apply(status).doubleValue())));
   }
 
-  private static MultiGauge gauge(MeterRegistry registry, String name, String description) {
-    return MultiGauge.builder("tracepost.destination." + name)
-        .description(description)
-        .register(registry);
+  private List<Reading> readings(Function<DeliveryStatus, Optional<Double>> value) {
+    List<Reading> readings = new ArrayList<>();
+    for (DestinationStanding standing : standings) {
+      value
+          .apply(standing.status())
+          .ifPresent(
+              number ->
+                  readings.add(
+                      new Reading(number, DeliveryMetrics.labelsOf(standing.destination()))));
+    }
+    return readings;
+  }
+
+  private List<Reading> states() {
+    List<Reading> readings = new ArrayList<>();
+    for (DestinationStanding standing : standings) {
+      List<String> labels = DeliveryMetrics.labelsOf(standing.destination());
+      for (State state : State.values()) {
+        readings.add(
+            new Reading(
+                standing.status().state() == state ? 1 : 0,
+                Stream.concat(labels.stream(), Stream.of(state.wireName())).toList()));
+      }
+    }
+    return readings;
+  }
+
+  private static List<String> with(String label) {
+    return Stream.concat(DeliveryMetrics.LABELS.stream(), Stream.of(label)).toList();
+  }
+
+  /** Empty when there is a backlog and nobody knows how old it is. */
+  private static Optional<Double> lag(DeliveryStatus status, Instant now) {
+    return status.backlogEvents() == 0
+        ? Optional.of(0.0)
+        : status.oldestUndeliveredAt().map(oldest -> Seconds.of(Duration.between(oldest, now)));
   }
 }

@@ -1,12 +1,11 @@
 package io.tracepost.bootstrap.metrics;
 
-import io.tracepost.application.delivery.DeliveryStatus;
-import io.tracepost.domain.destination.Destination;
-import java.util.Map;
+import io.tracepost.application.delivery.DestinationStanding;
+import java.util.List;
 
-/** Every destination and how it stands now. Asked at each scrape; may block on the store. */
+/** Every destination and how it stands now. Asked once at each scrape; may block on the store. */
 @FunctionalInterface
 public interface DestinationSource {
-  /** Every destination with its status; empty when the store does not answer. */
-  Map<Destination, DeliveryStatus> now();
+  /** Every destination that this instance delivers to. */
+  List<DestinationStanding> now();
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** A journal whose appends are timed. As thread-safe as the journal underneath. */
+/** A journal whose appends are timed and counted. As thread-safe as the journal underneath. */
 public final class MeteredJournal extends ForwardingJournal {
   private final ServiceMetrics metrics;
   private final LongSupplier nanos;
@@ -24,8 +24,13 @@ public final class MeteredJournal extends ForwardingJournal {
   @Override
   public List<Stretch> append(Commit commit) throws JournalException {
     long begun = nanos.getAsLong();
-    List<Stretch> stretches = super.append(commit);
-    metrics.appended(Duration.ofNanos(nanos.getAsLong() - begun));
-    return stretches;
+    try {
+      List<Stretch> stretches = super.append(commit);
+      metrics.journal().appended(commit, Duration.ofNanos(nanos.getAsLong() - begun));
+      return stretches;
+    } catch (JournalException e) {
+      metrics.journal().appendFailed(e.kind());
+      throw e;
+    }
   }
 }

@@ -1,72 +1,129 @@
 package io.tracepost.bootstrap.metrics;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.tracepost.application.delivery.Attempt;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.tracepost.adapters.api.health.ExpositionFormat;
+import io.tracepost.application.access.Denial;
 import io.tracepost.application.delivery.DeliveryObserver;
+import io.tracepost.application.delivery.DestinationStanding;
+import io.tracepost.application.intake.IntakeLoad;
+import io.tracepost.application.intake.IntakeObserver;
+import io.tracepost.application.journal.JournalSize;
 import io.tracepost.application.journal.Stretch;
-import io.tracepost.domain.destination.Destination;
-import io.tracepost.domain.export.DeliveryOutcome;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Counts commits and attempts. Thread-safe and quick. */
-public final class ServiceMetrics implements DeliveryObserver {
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Counter accepted =
-      Counter.builder("tracepost.events.accepted")
-          .description("Events committed to the journal")
-          .register(registry);
-  private final Timer appends =
-      Timer.builder("tracepost.journal.append")
-          .description("Durable appends to the journal")
-          .publishPercentiles(0.5, 0.99)
-          .register(registry);
-  private final DestinationGauges destinations = new DestinationGauges(registry);
+/**
+ * Everything the service counts. Those who have something to count get the observer for it here;
+ * what is looked up at each scrape is given once by {@link #watch}. Thread-safe and quick, but for
+ * {@link #scrape}, which may block on the store.
+ */
+public final class ServiceMetrics implements AutoCloseable {
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Instruments instruments = new Instruments(registry);
+  private final IntakeMetrics intake = new IntakeMetrics(instruments);
+  private final JournalMetrics journal = new JournalMetrics(instruments);
+  private final DeliveryMetrics delivery = new DeliveryMetrics(instruments);
+  private final DestinationGauges destinations;
+  private final Counter denials;
+  private final Counter heartbeats;
+  private final JvmMetrics jvm = new JvmMetrics(registry);
+  private volatile DestinationSource standings = List::of;
+  private volatile Supplier<Optional<JournalSize>> size = Optional::empty;
 
-  /** Hears of a commit. */
+  /**
+   * Metrics that start at nothing.
+   *
+   * @param clock from which ages are counted
+   * @param version of this program
+   */
+  public ServiceMetrics(InstantSource clock, String version) {
+    destinations = new DestinationGauges(instruments, clock);
+    denials =
+        instruments.counter(
+            "tracepost_denials_total", "Requests turned away with 401 or 403", "status", "reason");
+    heartbeats =
+        instruments.counter("tracepost_heartbeats_total", "Heartbeats recorded for destinations");
+    Info.builder()
+        .name("tracepost_build_info")
+        .help("The version that runs")
+        .labelNames("version", "java")
+        .register(registry)
+        .setLabelValues(version, String.valueOf(Runtime.version()));
+  }
+
+  /** Hears of requests for intake. */
+  public IntakeObserver intake() {
+    return intake;
+  }
+
+  /** Hears of attempts. */
+  public DeliveryObserver delivery() {
+    return delivery;
+  }
+
+  /** Makes further counters and gauges. */
+  public Instruments instruments() {
+    return instruments;
+  }
+
+  JournalMetrics journal() {
+    return journal;
+  }
+
+  /** Hears of a commit, whoever made it. */
   public void committed(List<Stretch> stretches) {
-    for (Stretch stretch : stretches) {
-      accepted.increment(stretch.lastSequence() - stretch.firstSequence() + 1.0);
-    }
+    journal.committed(stretches);
   }
 
-  /** Hears of a durable append. */
-  void appended(Duration took) {
-    appends.record(took);
+  /** Hears of a denial. */
+  public void denied(Denial denial) {
+    denials.labelValues(Integer.toString(denial.status()), denial.reason()).inc();
   }
 
+  /** Hears of heartbeats that were recorded. */
+  public void beaten(int count) {
+    heartbeats.inc(count);
+  }
+
+  /**
+   * What is looked up at each scrape.
+   *
+   * @param now how destinations stand
+   * @param load what intake has in hand
+   * @param room how much room the journal has; empty when it does not answer
+   */
+  public void watch(
+      DestinationSource now, Supplier<IntakeLoad> load, Supplier<Optional<JournalSize>> room) {
+    standings = now;
+    intake.watch(load);
+    size = room;
+  }
+
+  /** Everything as text. Scrapes take turns. */
+  public synchronized String scrape(ExpositionFormat format) {
+    List<DestinationStanding> now = standings.now();
+    Set<String> ids =
+        now.stream()
+            .map(standing -> standing.destination().id().value())
+            .collect(Collectors.toUnmodifiableSet());
+    delivery.keep(ids);
+    destinations.stand(now);
+    now.forEach(
+        standing ->
+            journal.heads().grown(standing.destination().organization(), standing.status().head()));
+    journal.sized(size.get());
+    return jvm.text(format.contentType());
+  }
+
+  /** Lets go of what the JVM calls. */
   @Override
-  public void attempted(Attempt attempt) {
-    Destination destination = attempt.destination();
-    DeliveryOutcome outcome = attempt.outcome();
-    Timer.builder("tracepost.delivery.attempts")
-        .description("Requests to destinations, by what they came to")
-        .tag("destination", destination.id().value())
-        .tag("type", destination.type())
-        .tag("outcome", outcome.fold(OutcomeName.INSTANCE))
-        .register(registry)
-        .record(attempt.took());
-    Counter.builder("tracepost.delivery.events")
-        .description("Events in those requests")
-        .tag("destination", destination.id().value())
-        .tag("type", destination.type())
-        .tag("outcome", outcome.fold(OutcomeName.INSTANCE))
-        .register(registry)
-        .increment(attempt.events());
-  }
-
-  /** Where the gauges of destinations come from, asked at each scrape. */
-  public void watch(DestinationSource source) {
-    destinations.watch(source);
-  }
-
-  /** Everything as Prometheus text. */
-  public String scrape() {
-    destinations.refresh();
-    return registry.scrape();
+  public void close() {
+    jvm.close();
   }
 }

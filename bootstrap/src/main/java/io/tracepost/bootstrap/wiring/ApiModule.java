@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.tracepost.adapters.api.body.BodyLimits;
+import io.tracepost.adapters.api.health.Liveness;
 import io.tracepost.adapters.api.health.Readiness;
 import io.tracepost.adapters.api.server.ApiServer;
 import io.tracepost.adapters.api.server.ApiSettings;
@@ -28,6 +29,7 @@ import io.tracepost.application.trace.TraceLookup;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
 import io.tracepost.bootstrap.settings.ServerSettings;
 import io.tracepost.bootstrap.settings.ServiceSettings;
+import java.util.List;
 
 /** The REST API and who may use it. */
 final class ApiModule extends AbstractModule {
@@ -72,6 +74,12 @@ final class ApiModule extends AbstractModule {
 
   @Provides
   @Singleton
+  Liveness liveness() {
+    return List::of;
+  }
+
+  @Provides
+  @Singleton
   ApiUseCases calls(
       Intake intake,
       TraceLookup traces,
@@ -85,6 +93,7 @@ final class ApiModule extends AbstractModule {
       Denials denials,
       Organizations organizations,
       Readiness readiness,
+      Liveness liveness,
       ServiceMetrics metrics) {
     return new ApiUseCases(
         intake,
@@ -98,6 +107,7 @@ final class ApiModule extends AbstractModule {
         denials,
         organizations,
         readiness,
+        liveness,
         metrics::scrape,
         opened.clock());
   }

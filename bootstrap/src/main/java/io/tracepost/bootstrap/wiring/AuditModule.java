@@ -41,8 +41,8 @@ final class AuditModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Denials denials(Intake intake, OwnRecords records) {
-    return new Denials(intake, records, opened.clock());
+  Denials denials(Intake intake, OwnRecords records, ServiceMetrics metrics) {
+    return new Denials(intake, records, opened.clock(), metrics::denied);
   }
 
   @Provides

@@ -73,7 +73,7 @@ final class DeliveryModule extends AbstractModule {
             new ScheduledTimer(opened.threads().timer()),
             opened.clock(),
             opened.random(),
-            metrics),
+            metrics.delivery()),
         paced(settings.delivery()));
   }
 

@@ -36,7 +36,8 @@ final class IntakeModule extends AbstractModule {
         stretches -> {
           metrics.committed(stretches);
           delivery.committed(stretches);
-        });
+        },
+        metrics.intake());
   }
 
   private static IntakeLimits limits(ServerSettings given) {

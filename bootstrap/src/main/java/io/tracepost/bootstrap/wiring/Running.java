@@ -8,12 +8,14 @@ import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.heartbeat.Heartbeats;
 import io.tracepost.application.intake.Intake;
+import io.tracepost.application.journal.Journal;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
 
 /** The parts that are started and stopped. */
 record Running(
     DestinationStore store,
     Delivery delivery,
+    Journal journal,
     Intake intake,
     ApiKeys keys,
     Heartbeats heartbeats,

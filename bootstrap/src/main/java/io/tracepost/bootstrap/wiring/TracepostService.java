@@ -8,9 +8,12 @@ import io.tracepost.adapters.persistence.database.Surroundings;
 import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.delivery.ProgressException;
+import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
+import io.tracepost.application.journal.JournalSize;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.bootstrap.lifecycle.Lifecycle;
+import io.tracepost.bootstrap.metrics.ServiceMetrics;
 import io.tracepost.bootstrap.settings.ServiceSettings;
 import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.destination.Destination;
@@ -78,7 +81,7 @@ public final class TracepostService implements AutoCloseable {
         Guice.createInjector(
                 Stage.PRODUCTION,
                 binder -> binder.requireExplicitBindings(),
-                new MetricsModule(),
+                new MetricsModule(opened),
                 new StorageModule(opened),
                 new DeliveryModule(settings, opened),
                 new IntakeModule(settings, opened),
@@ -88,7 +91,11 @@ public final class TracepostService implements AutoCloseable {
             .getInstance(Running.class);
     boolean madeFirstKey = parts.keys().createFirst(opened.firstKey()).isPresent();
     lifecycle.opened("delivery", () -> drain(parts.delivery()));
-    parts.metrics().watch(new DestinationStandings(parts.store(), parts.delivery()));
+    ServiceMetrics metrics = lifecycle.opened("metrics", parts.metrics());
+    metrics.watch(
+        new DestinationStandings(parts.delivery(), parts.journal()),
+        parts.intake()::load,
+        () -> size(parts.journal()));
     for (Destination destination : parts.store().all()) {
       parts.delivery().start(destination, 0);
     }
@@ -116,10 +123,19 @@ public final class TracepostService implements AutoCloseable {
 
   private static void beat(Running parts) {
     try {
-      parts.heartbeats().beat();
+      parts.metrics().beaten(parts.heartbeats().beat());
       parts.denials().flush();
     } catch (RuntimeException e) {
       LOG.error("heartbeats met a defect; the next ones are tried all the same", e);
+    }
+  }
+
+  private static Optional<JournalSize> size(Journal journal) {
+    try {
+      return Optional.of(journal.size());
+    } catch (JournalException e) {
+      LOG.warn("the journal's size is missing in this scrape: {}", e.getMessage());
+      return Optional.empty();
     }
   }
 

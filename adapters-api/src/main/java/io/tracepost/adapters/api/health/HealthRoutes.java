@@ -2,51 +2,59 @@ package io.tracepost.adapters.api.health;
 
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import io.tracepost.adapters.api.health.Condition.Severity;
 import io.tracepost.adapters.api.json.Answers;
 import io.tracepost.adapters.api.json.Json;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /health/live}, {@code /health/ready} and {@code /metrics}; they ask for no key. */
 public final class HealthRoutes {
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-
   private final Readiness readiness;
-  private final Supplier<String> metrics;
+  private final Liveness liveness;
+  private final Exposition metrics;
 
-  /**
-   * Routes for operators' tools.
-   *
-   * @param metrics the metrics as Prometheus text, format 0.0.4
-   */
-  public HealthRoutes(Readiness readiness, Supplier<String> metrics) {
+  /** Routes for operators' tools. */
+  public HealthRoutes(Readiness readiness, Liveness liveness, Exposition metrics) {
     this.readiness = readiness;
+    this.liveness = liveness;
     this.metrics = metrics;
   }
 
   /** Registers the routes. */
   public void register(JavalinDefaultRoutingApi routes) {
-    routes.get("/health/live", ctx -> answer(ctx, 200, "live", List.of()));
-    routes.get("/health/ready", this::ready);
-    routes.get("/metrics", ctx -> Answers.text(ctx, 200, PROMETHEUS, metrics.get()));
+    routes.get("/health/live", ctx -> answer(ctx, "live", "stuck", liveness.standstills()));
+    routes.get("/health/ready", ctx -> answer(ctx, "ready", "not ready", readiness.conditions()));
+    routes.get("/metrics", this::metrics);
   }
 
-  private void ready(Context ctx) {
-    List<String> reasons = readiness.reasonsNotReady();
-    if (reasons.isEmpty()) {
-      answer(ctx, 200, "ready", reasons);
-    } else {
-      answer(ctx, 503, "not ready", reasons);
-    }
+  private void metrics(Context ctx) {
+    ExpositionFormat format =
+        ExpositionFormat.accepted(Optional.ofNullable(ctx.header("Accept")).orElse(""));
+    Answers.text(ctx, 200, format.contentType(), metrics.text(format));
   }
 
-  private static void answer(Context ctx, int status, String word, List<String> reasons) {
+  private static void answer(Context ctx, String good, String bad, List<Condition> conditions) {
+    boolean well = conditions.stream().noneMatch(it -> it.severity() == Severity.UNREADY);
     ObjectNode document = Json.object();
-    document.put("status", word);
-    ArrayNode list = document.putArray("reasons");
-    reasons.forEach(list::add);
-    Answers.json(ctx, status, document);
+    document.put("status", well ? good : bad);
+    list(document, "reasons", conditions, Severity.UNREADY);
+    list(document, "degraded", conditions, Severity.DEGRADED);
+    Answers.json(ctx, well ? 200 : 503, document);
+  }
+
+  private static void list(
+      ObjectNode document, String name, List<Condition> conditions, Severity severity) {
+    ArrayNode list = document.putArray(name);
+    conditions.stream()
+        .filter(it -> it.severity() == severity)
+        .forEach(
+            it ->
+                list.addObject()
+                    .put("code", it.code())
+                    .put("message", it.message())
+                    .put("remedy", it.remedy()));
   }
 }

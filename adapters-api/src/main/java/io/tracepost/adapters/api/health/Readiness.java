@@ -2,9 +2,9 @@ package io.tracepost.adapters.api.health;
 
 import java.util.List;
 
-/** Knows whether the service can take and keep events. */
+/** Knows whether the service can take and keep events, and what is not as it should be. */
 @FunctionalInterface
 public interface Readiness {
-  /** Why it cannot now, each with what to do; empty when it can. Answers fast, from any thread. */
-  List<String> reasonsNotReady();
+  /** Everything that is not as it should be now; empty when all is well. Fast, from any thread. */
+  List<Condition> conditions();
 }

@@ -1,5 +1,7 @@
 package io.tracepost.adapters.api.server;
 
+import io.tracepost.adapters.api.health.Exposition;
+import io.tracepost.adapters.api.health.Liveness;
 import io.tracepost.adapters.api.health.Readiness;
 import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.access.Denials;
@@ -12,7 +14,6 @@ import io.tracepost.application.export.StreamExport;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.trace.TraceLookup;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 
 /**
  * What the API calls.
@@ -28,7 +29,8 @@ import java.util.function.Supplier;
  * @param denials records who may not
  * @param organizations whom the server works for
  * @param readiness whether events can be taken
- * @param metrics Prometheus text
+ * @param liveness whether anything moves
+ * @param metrics what is counted
  * @param clock from which spans of time count back
  */
 public record ApiUseCases(
@@ -43,5 +45,6 @@ public record ApiUseCases(
     Denials denials,
     Organizations organizations,
     Readiness readiness,
-    Supplier<String> metrics,
+    Liveness liveness,
+    Exposition metrics,
     InstantSource clock) {}

@@ -64,7 +64,7 @@ final class Routes {
     new AgentRoutes(calls.agents(), small).register(config.routes, guard);
     new KeyRoutes(calls.keys(), calls.organizations(), small).register(config.routes, guard);
     new OrganizationRoutes(calls.organizations(), small).register(config.routes, guard);
-    new HealthRoutes(calls.readiness(), calls.metrics()).register(config.routes);
+    new HealthRoutes(calls.readiness(), calls.liveness(), calls.metrics()).register(config.routes);
     new OpenApiRoutes().register(config.routes);
   }
 }

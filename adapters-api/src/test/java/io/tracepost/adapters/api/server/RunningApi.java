@@ -3,6 +3,7 @@ package io.tracepost.adapters.api.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.adapters.api.body.BodyLimits;
+import io.tracepost.adapters.api.health.Condition;
 import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.access.Denials;
 import io.tracepost.application.access.Organizations;
@@ -64,7 +65,8 @@ final class RunningApi implements AutoCloseable {
   final InMemoryDestinationStore store = new InMemoryDestinationStore();
   final FakeDelivery delivery = new FakeDelivery();
   final PaperSiem siem = new PaperSiem();
-  final List<String> notReady = new CopyOnWriteArrayList<>();
+  final List<Condition> conditions = new CopyOnWriteArrayList<>();
+  final List<Condition> standstills = new CopyOnWriteArrayList<>();
   private static final Actor ADMIN = new Actor(OrganizationId.DEFAULT, "test");
 
   final ApiKeys keys;
@@ -120,8 +122,9 @@ final class RunningApi implements AutoCloseable {
                 keys,
                 new Denials(intake, records, clock),
                 organizations,
-                () -> List.copyOf(notReady),
-                () -> "# TYPE tracepost_up gauge\ntracepost_up 1\n",
+                () -> List.copyOf(conditions),
+                () -> List.copyOf(standstills),
+                format -> "# TYPE tracepost_up gauge\ntracepost_up 1\n" + format.name() + "\n",
                 clock),
             System::nanoTime);
     try {
