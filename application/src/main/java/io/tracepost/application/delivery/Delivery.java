@@ -219,6 +219,11 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
     return standings;
   }
 
+  /** The states of the destinations that are delivered to here. Asks no store. */
+  public List<DeliveryStatus.State> states() {
+    return lanes.values().stream().map(driver -> driver.status(0).state()).toList();
+  }
+
   @Override
   public void replay(DestinationId id, long from, long through) throws ProgressException {
     Replay replay = parts.progress().wishReplay(id, from - 1, through);

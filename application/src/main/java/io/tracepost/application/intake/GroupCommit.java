@@ -89,7 +89,7 @@ final class GroupCommit implements Runnable {
       return false;
     }
     stepBegan.set(nanoTime.getAsLong());
-    observer.grouped(group.size());
+    observe(() -> observer.grouped(group.size()));
     try {
       commit(new CommitGroup(group, recent));
     } catch (JournalException e) {
@@ -140,6 +140,15 @@ final class GroupCommit implements Runnable {
       listener.committed(stretches);
     } catch (RuntimeException e) {
       LOG.error("a commit listener threw; the commit stands", e);
+    }
+  }
+
+  /** An observer that throws costs nobody a commit. */
+  private static void observe(Runnable told) {
+    try {
+      told.run();
+    } catch (RuntimeException e) {
+      LOG.error("an observer of commits threw; the commit goes on", e);
     }
   }
 

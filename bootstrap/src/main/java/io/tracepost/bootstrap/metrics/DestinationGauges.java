@@ -41,7 +41,7 @@ final class DestinationGauges {
             status.troubledSince().filter(at -> status.state() == State.BLOCKED).map(Seconds::of));
     counter(
         "delivered_events_total", "Events it took since it was added", it -> it.deliveredEvents());
-    counter("gaps_total", "Stretches that left the journal undelivered", it -> it.gaps());
+    counter("gap_events_total", "Events that left the journal undelivered", it -> it.gaps());
     instruments.gauge(
         PREFIX + "state",
         "1 for the state the destination is in, 0 for the others",

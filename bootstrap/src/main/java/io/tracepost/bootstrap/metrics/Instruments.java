@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 /**
  * Makes counters, gauges and histograms of one registry. Names follow Prometheus: base units, {@code
  * _total} for what only grows. Whoever adds one adds its line to the table in {@code
- * docs/operations/monitoring.md}; a test compares the two. Thread-safe.
+ * docs/operations/monitoring.md}; a test compares the two. No exemplars: nothing here is traced, and
+ * the library that would look for a tracer is left out. Thread-safe.
  *
  * <p>Source: <a href="https://prometheus.io/docs/practices/naming/">Prometheus, metric and label
  * naming</a>, read 2026-11-23.
@@ -48,7 +49,12 @@ public final class Instruments {
 
   /** A counter that is told of each event. */
   public Counter counter(String name, String help, String... labels) {
-    return Counter.builder().name(name).help(help).labelNames(labels).register(registry);
+    return Counter.builder()
+        .withoutExemplars()
+        .name(name)
+        .help(help)
+        .labelNames(labels)
+        .register(registry);
   }
 
   /** A counter that is read at each scrape. */
@@ -83,6 +89,7 @@ public final class Instruments {
   /** A histogram with fixed bounds. */
   public Histogram histogram(String name, String help, double[] bounds, String... labels) {
     return Histogram.builder()
+        .withoutExemplars()
         .classicOnly()
         .classicUpperBounds(bounds)
         .name(name)

@@ -59,6 +59,30 @@ public final class Catalogue {
   public static final Setting<Long> SERVER_MAX_EVENT =
       Setting.of("server.max-event", new SizeForm(KIB, 16 * MIB), "256KiB", "Largest event");
 
+  /** How long the end is announced. */
+  public static final Setting<Duration> SERVER_SHUTDOWN_DELAY =
+      Setting.of(
+          "server.shutdown-delay",
+          new DurationForm(Duration.ZERO, Duration.ofMinutes(10)),
+          "0s",
+          "How long /health/ready answers 503 before the listener closes; longer than your load balancer takes to notice");
+
+  /** What a log line looks like. */
+  public static final Setting<LoggingSettings.Format> LOGGING_FORMAT =
+      Setting.of(
+          "logging.format",
+          new ChoiceForm<>(LoggingSettings.Format.class),
+          "text",
+          "What a log line is: text, or json for one object a line");
+
+  /** How much is logged. */
+  public static final Setting<LoggingSettings.Level> LOGGING_LEVEL =
+      Setting.of(
+          "logging.level",
+          new ChoiceForm<>(LoggingSettings.Level.class),
+          "info",
+          "The least that is logged: error, warn, info, debug or trace");
+
   /** Most bytes the journal may use. */
   public static final Setting<Long> JOURNAL_DISK_BUDGET =
       Setting.of(
@@ -151,6 +175,9 @@ public final class Catalogue {
           SERVER_MAX_BODY,
           SERVER_MAX_EVENTS,
           SERVER_MAX_EVENT,
+          SERVER_SHUTDOWN_DELAY,
+          LOGGING_FORMAT,
+          LOGGING_LEVEL,
           JOURNAL_DISK_BUDGET,
           DELIVERY_LINGER,
           DELIVERY_MAX_IN_FLIGHT,

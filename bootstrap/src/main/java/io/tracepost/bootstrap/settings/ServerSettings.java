@@ -1,5 +1,7 @@
 package io.tracepost.bootstrap.settings;
 
+import java.time.Duration;
+
 /**
  * The listening side.
  *
@@ -8,6 +10,12 @@ package io.tracepost.bootstrap.settings;
  * @param maxBodyBytes largest request body, inflated
  * @param maxEvents most events in one request
  * @param maxEventBytes largest event
+ * @param shutdownDelay how long it says that it is not ready before it stops listening
  */
 public record ServerSettings(
-    String host, int port, long maxBodyBytes, int maxEvents, int maxEventBytes) {}
+    String host,
+    int port,
+    long maxBodyBytes,
+    int maxEvents,
+    int maxEventBytes,
+    Duration shutdownDelay) {}

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param dataDir folder of the journal and the keys
  * @param database which database
  * @param server the listening side
+ * @param logging what is said of it all
  * @param diskBudgetBytes most bytes the journal may use
  * @param delivery how delivery paces itself
  * @param security what is trusted
@@ -21,6 +22,7 @@ public record ServiceSettings(
     Path dataDir,
     DatabaseSettings database,
     ServerSettings server,
+    LoggingSettings logging,
     long diskBudgetBytes,
     PaceSettings delivery,
     SecuritySettings security,
@@ -40,7 +42,10 @@ public record ServiceSettings(
             settings.get(Catalogue.SERVER_PORT),
             settings.get(Catalogue.SERVER_MAX_BODY),
             settings.get(Catalogue.SERVER_MAX_EVENTS),
-            Math.toIntExact(settings.get(Catalogue.SERVER_MAX_EVENT))),
+            Math.toIntExact(settings.get(Catalogue.SERVER_MAX_EVENT)),
+            settings.get(Catalogue.SERVER_SHUTDOWN_DELAY)),
+        new LoggingSettings(
+            settings.get(Catalogue.LOGGING_FORMAT), settings.get(Catalogue.LOGGING_LEVEL)),
         settings.get(Catalogue.JOURNAL_DISK_BUDGET),
         new PaceSettings(
             settings.get(Catalogue.DELIVERY_LINGER),

@@ -29,7 +29,6 @@ import io.tracepost.application.trace.TraceLookup;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
 import io.tracepost.bootstrap.settings.ServerSettings;
 import io.tracepost.bootstrap.settings.ServiceSettings;
-import java.util.List;
 
 /** The REST API and who may use it. */
 final class ApiModule extends AbstractModule {
@@ -64,18 +63,6 @@ final class ApiModule extends AbstractModule {
   @Singleton
   StreamExport export(Journal journal) {
     return new StreamExport(journal);
-  }
-
-  @Provides
-  @Singleton
-  Readiness readiness(Journal journal) {
-    return new JournalReadiness(journal);
-  }
-
-  @Provides
-  @Singleton
-  Liveness liveness() {
-    return List::of;
   }
 
   @Provides

@@ -9,6 +9,9 @@ import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.heartbeat.Heartbeats;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.journal.Journal;
+import io.tracepost.bootstrap.health.ClockWatch;
+import io.tracepost.bootstrap.health.Draining;
+import io.tracepost.bootstrap.health.Pulse;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
 
 /** The parts that are started and stopped. */
@@ -21,7 +24,10 @@ record Running(
     Heartbeats heartbeats,
     Denials denials,
     ApiServer server,
-    ServiceMetrics metrics) {
+    ServiceMetrics metrics,
+    Draining draining,
+    ClockWatch clockWatch,
+    Pulse pulse) {
   @Inject
   Running {}
 }

@@ -12,6 +12,7 @@ import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.JournalSize;
 import io.tracepost.application.store.StoreException;
+import io.tracepost.bootstrap.health.Draining;
 import io.tracepost.bootstrap.lifecycle.Lifecycle;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
 import io.tracepost.bootstrap.settings.ServiceSettings;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class TracepostService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TracepostService.class);
   private static final int SECONDS_TO_DRAIN = 20;
+  private static final int PULSE_MILLIS = 1_000;
 
   private final Lifecycle lifecycle;
   private final URI uri;
@@ -86,6 +88,7 @@ public final class TracepostService implements AutoCloseable {
                 new DeliveryModule(settings, opened),
                 new IntakeModule(settings, opened),
                 new AuditModule(opened),
+                new HealthModule(settings, opened),
                 new ApiModule(settings, opened),
                 binder -> binder.bind(Running.class))
             .getInstance(Running.class);
@@ -102,8 +105,12 @@ public final class TracepostService implements AutoCloseable {
     lifecycle.opened("intake", parts.intake());
     parts.intake().start();
     beat(parts, settings.heartbeatEvery(), opened, lifecycle);
+    pulse(parts, opened, lifecycle);
     parts.server().start();
     lifecycle.opened("server", parts.server());
+    lifecycle.opened(
+        "notice to load balancers",
+        () -> giveNotice(parts.draining(), settings.server().shutdownDelay()));
     return new TracepostService(
         lifecycle, parts.server().uri(), opened.firstKey().path(), madeFirstKey);
   }
@@ -119,6 +126,31 @@ public final class TracepostService implements AutoCloseable {
                 every.toMillis(),
                 TimeUnit.MILLISECONDS);
     lifecycle.opened("heartbeats", () -> beats.cancel(false));
+  }
+
+  private static void pulse(Running parts, Opened opened, Lifecycle lifecycle) {
+    ScheduledFuture<?> pulse =
+        opened
+            .threads()
+            .timer()
+            .scheduleWithFixedDelay(
+                () -> {
+                  parts.clockWatch().look();
+                  opened.threads().work().execute(parts.pulse()::beat);
+                },
+                PULSE_MILLIS,
+                PULSE_MILLIS,
+                TimeUnit.MILLISECONDS);
+    lifecycle.opened("pulse", () -> pulse.cancel(false));
+  }
+
+  /** From now on {@code /health/ready} answers 503; those who read it get so long to move on. */
+  private static void giveNotice(Draining draining, Duration delay) throws InterruptedException {
+    draining.begin();
+    if (!delay.isZero()) {
+      LOG.info("not ready any more; the listener closes in {} s", delay.toSeconds());
+      TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+    }
   }
 
   private static void beat(Running parts) {

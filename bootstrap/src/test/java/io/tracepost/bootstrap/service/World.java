@@ -7,6 +7,8 @@ import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.Json;
 import io.tracepost.bootstrap.cli.service.ServiceClient;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
+import io.tracepost.bootstrap.metrics.Family;
+import io.tracepost.bootstrap.metrics.ScrapedText;
 import io.tracepost.bootstrap.settings.Given;
 import io.tracepost.bootstrap.settings.ServiceSettings;
 import io.tracepost.bootstrap.settings.SettingsReader;
@@ -21,8 +23,12 @@ import io.tracepost.sandbox.hec.HecSandbox;
 import io.tracepost.sandbox.hec.HecToken;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,6 +145,30 @@ final class World implements AutoCloseable {
         .put("stream_name", account.streamName());
     body.putObject("secrets").put("client_secret", account.clientSecret());
     return Json.text(client().post("/api/v1/destinations", body), "id");
+  }
+
+  /** A page that needs no key. */
+  HttpResponse<String> plain(String path) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(service.uri().resolve(path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The metrics by name. */
+  Map<String, Family> metrics() throws IOException, InterruptedException {
+    return ScrapedText.prometheus(plain("/metrics").body());
+  }
+
+  /** The value of a series by name and, unless empty, a label's value. */
+  double value(Map<String, Family> metrics, String name, String labelValue) {
+    return metrics.values().stream()
+        .flatMap(family -> family.samples().stream())
+        .filter(sample -> sample.name().equals(name))
+        .filter(sample -> labelValue.isEmpty() || sample.labels().containsValue(labelValue))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " of " + labelValue + " is not exposed"))
+        .value();
   }
 
   JsonNode status(String destination) throws CommandFailure {

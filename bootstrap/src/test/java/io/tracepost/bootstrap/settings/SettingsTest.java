@@ -35,7 +35,8 @@ class SettingsTest {
             new ServiceSettings(
                 Path.of("./data"),
                 new DatabaseSettings(Optional.empty(), Optional.empty(), Optional.empty()),
-                new ServerSettings("127.0.0.1", 8787, 16_777_216, 10_000, 262_144),
+                new ServerSettings("127.0.0.1", 8787, 16_777_216, 10_000, 262_144, Duration.ZERO),
+                new LoggingSettings(LoggingSettings.Format.TEXT, LoggingSettings.Level.INFO),
                 10_737_418_240L,
                 new PaceSettings(
                     Duration.ofSeconds(1), 4, 64, Duration.ofMillis(500), Duration.ofSeconds(60)),
@@ -60,6 +61,10 @@ class SettingsTest {
               max-body: 8MiB
               max-events: 500
               max-event: 64KiB
+              shutdown-delay: 15s
+            logging:
+              format: json
+              level: debug
             journal.disk-budget: 2GiB
             delivery:
               linger: 250ms
@@ -85,7 +90,8 @@ class SettingsTest {
                     Optional.of("jdbc:postgresql://db.example/tracepost"),
                     Optional.of("tracepost"),
                     Optional.of(SecretText.of("correct horse"))),
-                new ServerSettings("0.0.0.0", 9000, 8_388_608, 500, 65_536),
+                new ServerSettings("0.0.0.0", 9000, 8_388_608, 500, 65_536, Duration.ofSeconds(15)),
+                new LoggingSettings(LoggingSettings.Format.JSON, LoggingSettings.Level.DEBUG),
                 2_147_483_648L,
                 new PaceSettings(
                     Duration.ofMillis(250), 8, 32, Duration.ofSeconds(2), Duration.ofMinutes(5)),
@@ -111,7 +117,7 @@ class SettingsTest {
     EffectiveSettings read = SettingsReader.read(Optional.of(file), environment, flags);
 
     assertThat(ServiceSettings.of(read).server())
-        .isEqualTo(new ServerSettings("10.0.0.2", 1003, 16_777_216, 7, 262_144));
+        .isEqualTo(new ServerSettings("10.0.0.2", 1003, 16_777_216, 7, 262_144, Duration.ZERO));
     assertThat(read.place(Catalogue.SERVER_PORT)).isEqualTo("--port");
     assertThat(read.place(Catalogue.SERVER_HOST)).isEqualTo("environment variable TRACEPOST_HOST");
     assertThat(read.place(Catalogue.SERVER_MAX_EVENTS)).isEqualTo(file + " line 1");

@@ -92,6 +92,11 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /** Whether it takes writes: a standby, or a database that was set to read only, does not. */
+  public boolean writable() throws SQLException {
+    return read(handle -> !handle.createQuery(dialect.readOnlyQuery()).mapTo(Boolean.class).one());
+  }
+
   /** Reads, in a transaction of its own. */
   public <T, X extends Exception> T read(HandleCallback<T, X> work) throws X, SQLException {
     Handle joined = joint.get();

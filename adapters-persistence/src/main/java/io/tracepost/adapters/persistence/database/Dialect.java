@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Where the two databases want other words. Everything else is the same SQL on both. */
 public enum Dialect {
   /** H2 in a file of this process. */
-  H2("checkpoint sync", "shutdown", "varchar", "varbinary") {
+  H2("checkpoint sync", "shutdown", "select readonly()", "varchar", "varbinary") {
     @Override
     public String sharedBits(String left, String right) {
       return "bitand(" + left + ", " + right + ")";
@@ -28,7 +28,12 @@ public enum Dialect {
     }
   },
   /** A PostgreSQL server. */
-  POSTGRESQL("", "", "varchar collate \"C\"", "bytea") {
+  POSTGRESQL(
+      "",
+      "",
+      "select current_setting('transaction_read_only') = 'on'",
+      "varchar collate \"C\"",
+      "bytea") {
     @Override
     public String sharedBits(String left, String right) {
       return "(" + left + " & " + right + ")";
@@ -53,12 +58,19 @@ public enum Dialect {
 
   private final String forceStatement;
   private final String closeStatement;
+  private final String readOnlyQuery;
   private final String textType;
   private final String bytesType;
 
-  Dialect(String forceStatement, String closeStatement, String textType, String bytesType) {
+  Dialect(
+      String forceStatement,
+      String closeStatement,
+      String readOnlyQuery,
+      String textType,
+      String bytesType) {
     this.forceStatement = forceStatement;
     this.closeStatement = closeStatement;
+    this.readOnlyQuery = readOnlyQuery;
     this.textType = textType;
     this.bytesType = bytesType;
   }
@@ -74,6 +86,11 @@ public enum Dialect {
   /** Closes the database for everybody; empty for a server that goes on. */
   String closeStatement() {
     return closeStatement;
+  }
+
+  /** A query that answers whether writes are refused now. */
+  String readOnlyQuery() {
+    return readOnlyQuery;
   }
 
   /** The bits two integers have in common, as SQL. */
