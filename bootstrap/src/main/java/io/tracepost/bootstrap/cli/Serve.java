@@ -5,6 +5,7 @@ import io.tracepost.bootstrap.cli.service.Json;
 import io.tracepost.bootstrap.cli.service.OutputOptions;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
 import io.tracepost.bootstrap.lifecycle.UntilTold;
+import io.tracepost.bootstrap.logging.Logging;
 import io.tracepost.bootstrap.settings.ServiceSettings;
 import io.tracepost.bootstrap.settings.SettingsException;
 import io.tracepost.bootstrap.wiring.StartException;
@@ -34,6 +35,7 @@ final class Serve implements Callable<Integer> {
   @Override
   public Integer call() throws SettingsException, CommandFailure, InterruptedException {
     ServiceSettings wanted = ServiceSettings.of(settings.read(terminal.environment()));
+    Logging.apply(wanted.logging());
     TracepostService service = start(wanted);
     service
         .freshKeyFile()

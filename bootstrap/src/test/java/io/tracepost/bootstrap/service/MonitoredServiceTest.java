@@ -95,15 +95,19 @@ class MonitoredServiceTest {
   }
 
   @Test
-  void retries_are_counted_apart() throws Exception {
-    world.addSplunk(World.TOKEN);
-    world.splunk.next(HecRoute.EVENT, HecFault.busy(Duration.ofMillis(50)));
+  void retries_are_counted_since_the_start_and_deliveries_since_the_destination_was_added()
+      throws Exception {
+    String splunk = world.addSplunk(World.TOKEN);
+    world.splunk.next(HecRoute.EVENT, HecFault.busy(Duration.ofSeconds(1)));
     send(5);
-    assertThat(world.splunk.awaitEvents(5, PATIENCE)).isTrue();
+    world.awaitStatus(splunk, it -> it.path("delivered_events").asLong(0) == 5, PATIENCE);
+    assertThat(world.value(world.metrics(), "tracepost_destination_retries_total", splunk))
+        .isEqualTo(1);
+
     world.restart();
 
     assertThat(world.metrics()).doesNotContainKey("tracepost_destination_retries_total");
-    assertThat(world.value(world.metrics(), "tracepost_destination_delivered_events_total", ""))
+    assertThat(world.value(world.metrics(), "tracepost_destination_delivered_events_total", splunk))
         .isEqualTo(5);
   }
 
