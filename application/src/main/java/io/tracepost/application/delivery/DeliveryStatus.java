@@ -37,6 +37,37 @@ public record DeliveryStatus(
     Optional<Instant> nextAttemptAt,
     Optional<Instant> troubledSince,
     int inFlight) {
+  /** How a destination stands as far as those know who do not deliver to it themselves. */
+  public DeliveryStatus(
+      State state,
+      long cursor,
+      long head,
+      long backlogEvents,
+      long backlogBytes,
+      Optional<Instant> oldestUndeliveredAt,
+      long deliveredEvents,
+      long deadLetters,
+      long gaps,
+      Optional<Instant> lastDeliveryAt,
+      Optional<LastError> lastError,
+      Optional<Instant> nextAttemptAt) {
+    this(
+        state,
+        cursor,
+        head,
+        backlogEvents,
+        backlogBytes,
+        oldestUndeliveredAt,
+        deliveredEvents,
+        deadLetters,
+        gaps,
+        lastDeliveryAt,
+        lastError,
+        nextAttemptAt,
+        Optional.empty(),
+        0);
+  }
+
   /** The same with another date of the backlog. */
   public DeliveryStatus withOldestUndeliveredAt(Optional<Instant> other) {
     return new DeliveryStatus(

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param labels it adds
  * @param annotations texts for people, in which {@code {{ $labels.x }}} stands for a label
  */
-record AlertRule(
+public record AlertRule(
     String name,
     Expression expression,
     int seconds,
@@ -31,10 +31,10 @@ record AlertRule(
    * @param labels of the series and of the rule
    * @param annotations with the labels filled in
    */
-  record Alert(Map<String, String> labels, Map<String, String> annotations) {}
+  public record Alert(Map<String, String> labels, Map<String, String> annotations) {}
 
   /** What fires at a moment, when the rule has been looked at every so many seconds since 0. */
-  List<Alert> firing(Timeline timeline, double at, double every) {
+  public List<Alert> firing(Timeline timeline, double at, double every) {
     Map<Map<String, String>, Double> since = new LinkedHashMap<>();
     for (double now = 0; now <= at; now += every) {
       Map<Map<String, String>, Double> active = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** A PromQL expression that can be asked at a moment. */
 @FunctionalInterface
-interface Expression {
+public interface Expression {
   /** Its value at a moment. */
   Value at(Timeline timeline, double now);
 

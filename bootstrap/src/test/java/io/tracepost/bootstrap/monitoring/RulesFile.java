@@ -11,13 +11,13 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The shipped alerts, and the tests that are shipped with them. */
-final class RulesFile {
+public final class RulesFile {
   private static final Path FOLDER = Path.of("..", "deploy", "prometheus");
 
   private RulesFile() {}
 
   /** The alerts by name. */
-  static Map<String, AlertRule> rules() throws IOException {
+  public static Map<String, AlertRule> rules() throws IOException {
     Map<String, AlertRule> rules = new LinkedHashMap<>();
     for (Map<?, ?> group : maps(load("tracepost.rules.yaml").get("groups"))) {
       for (Map<?, ?> rule : maps(group.get("rules"))) {

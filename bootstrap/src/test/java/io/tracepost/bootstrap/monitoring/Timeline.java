@@ -1,6 +1,9 @@
 package io.tracepost.bootstrap.monitoring;
 
+import io.tracepost.bootstrap.metrics.Family;
+import io.tracepost.bootstrap.metrics.Sample;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +13,24 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Samples of many series over time, as a Prometheus server would hold them. Times in seconds. */
-final class Timeline {
+public final class Timeline {
   /** How old a sample may be to count as the present one. */
   private static final double LOOK_BACK = 300;
 
   private final Map<String, Map<Map<String, String>, TreeMap<Double, Double>>> byName =
       new HashMap<>();
+
+  /** Adds all samples of a scrape, as the server that scraped it would label them. */
+  public void add(Collection<Family> scraped, Map<String, String> target, double at) {
+    add("up", target, at, 1);
+    for (Family family : scraped) {
+      for (Sample sample : family.samples()) {
+        Map<String, String> labels = new HashMap<>(sample.labels());
+        labels.putAll(target);
+        add(sample.name(), labels, at, sample.value());
+      }
+    }
+  }
 
   /** Adds a sample. */
   void add(String name, Map<String, String> labels, double at, double value) {

@@ -11,6 +11,7 @@ import io.tracepost.application.delivery.Replay;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

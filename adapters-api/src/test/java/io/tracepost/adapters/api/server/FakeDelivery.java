@@ -80,9 +80,7 @@ final class FakeDelivery implements DeliveryControl {
         0,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        0);
+        Optional.empty());
   }
 
   @Override

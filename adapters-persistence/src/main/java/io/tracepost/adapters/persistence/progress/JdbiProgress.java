@@ -85,8 +85,8 @@ public final class JdbiProgress implements Progress {
 
   @Override
   public Map<DestinationId, Long> deadLetterCounts() throws ProgressException {
-    return attempt(
-        "Counting the dead letters of all destinations", () -> database.read(deadLetters::counts));
+    return statements.read(
+        "Counting the dead letters of all destinations", deadLetters::counts);
   }
 
   @Override
