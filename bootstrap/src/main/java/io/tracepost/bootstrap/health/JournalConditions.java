@@ -51,9 +51,13 @@ public final class JournalConditions implements ConditionSource {
       return List.of(
           Condition.unready(
               "journal_unavailable",
-              "The journal does not answer: " + e.getMessage(),
+              sentence("The journal does not answer: " + e.getMessage()),
               "Look at the database and its disk; the service tries again by itself."));
     }
+  }
+
+  private static String sentence(String words) {
+    return words.endsWith(".") ? words : words + ".";
   }
 
   private static List<Condition> room(JournalSize size) {

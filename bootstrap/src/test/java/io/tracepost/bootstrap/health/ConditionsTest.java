@@ -57,12 +57,12 @@ class ConditionsTest {
   @Test
   void a_journal_is_looked_at_for_room_and_for_taking_writes() {
     long gib = 1L << 30;
-    assertThat(of(79, 100, 50, true)).isEmpty();
-    assertThat(of(80, 100, 50, true)).containsExactly("DEGRADED journal_pressed");
-    assertThat(of(100, 100, 50, true)).containsExactly("UNREADY journal_full");
+    assertThat(of(79, 100, 150, true)).isEmpty();
+    assertThat(of(80, 100, 150, true)).containsExactly("DEGRADED journal_pressed");
+    assertThat(of(100, 100, 150, true)).containsExactly("UNREADY journal_full");
     assertThat(of(gib, 10 * gib, gib - 1, true)).containsExactly("DEGRADED disk_low");
     assertThat(of(gib, 10 * gib, gib, true)).isEmpty();
-    assertThat(of(1, 100, 50, false)).containsExactly("UNREADY database_read_only");
+    assertThat(of(1, 100, 150, false)).containsExactly("UNREADY database_read_only");
   }
 
   @Test

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.OutputStreamAppender;
 import io.tracepost.bootstrap.cli.service.Json;
 import io.tracepost.bootstrap.settings.LoggingSettings;
@@ -33,6 +34,7 @@ class LogLinesTest {
   }
 
   private Logger logger(Format format, LoggingSettings.Level level) {
+    context.setMDCAdapter(new LogbackMDCAdapter());
     OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
     appender.setContext(context);
     appender.setName("stderr");
@@ -78,7 +80,7 @@ class LogLinesTest {
   }
 
   @Test
-  void a_json_line_is_an_object_that_tells_everything_as_it_was() {
+  void a_json_line_is_an_object_that_tells_everything_as_it_was() throws Exception {
     logger(Format.JSON)
         .atError()
         .addKeyValue("destination", "d-1")
@@ -159,7 +161,7 @@ class LogLinesTest {
   }
 
   @Test
-  void a_very_long_value_is_cut_and_the_line_stays_an_object() {
+  void a_very_long_value_is_cut_and_the_line_stays_an_object() throws Exception {
     logger(Format.JSON).info("x".repeat(100_000));
     assertThat(Json.text(Json.parse(lines().get(0)), "message"))
         .hasSize((32 << 10) + 1)

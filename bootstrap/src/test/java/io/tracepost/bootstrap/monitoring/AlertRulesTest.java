@@ -106,7 +106,7 @@ class AlertRulesTest {
         "(1 + 2) * 3                            | 9",
         "time() - 60                            | 540",
         "sum(a)                                 | 30",
-        "sum by (x) (a{y=~\"p|q\"}) > 15         | 20",
+        "sum by (x) (a{y=~\"[pq]\"}) > 15         | 20",
         "count(a > 10)                          | 1",
         "max(a) - min(a)                        | 10",
         "rate(c[5m])                            | 0.5",

@@ -8,6 +8,7 @@ import io.tracepost.bootstrap.cli.service.Json;
 import io.tracepost.bootstrap.cli.service.ServiceClient;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
 import io.tracepost.bootstrap.metrics.Family;
+import io.tracepost.bootstrap.metrics.Sample;
 import io.tracepost.bootstrap.metrics.ScrapedText;
 import io.tracepost.bootstrap.settings.Given;
 import io.tracepost.bootstrap.settings.ServiceSettings;
@@ -160,15 +161,16 @@ final class World implements AutoCloseable {
     return ScrapedText.prometheus(plain("/metrics").body());
   }
 
-  /** The value of a series by name and, unless empty, a label's value. */
+  /** The sum of the series of a name that have, unless it is empty, a label of this value. */
   double value(Map<String, Family> metrics, String name, String labelValue) {
-    return metrics.values().stream()
-        .flatMap(family -> family.samples().stream())
-        .filter(sample -> sample.name().equals(name))
-        .filter(sample -> labelValue.isEmpty() || sample.labels().containsValue(labelValue))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(name + " of " + labelValue + " is not exposed"))
-        .value();
+    List<Sample> samples =
+        metrics.values().stream()
+            .flatMap(family -> family.samples().stream())
+            .filter(sample -> sample.name().equals(name))
+            .filter(sample -> labelValue.isEmpty() || sample.labels().containsValue(labelValue))
+            .toList();
+    assertThat(samples).as(name + " of " + labelValue).isNotEmpty();
+    return samples.stream().mapToDouble(Sample::value).sum();
   }
 
   JsonNode status(String destination) throws CommandFailure {

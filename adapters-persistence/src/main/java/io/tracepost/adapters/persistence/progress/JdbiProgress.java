@@ -85,8 +85,7 @@ public final class JdbiProgress implements Progress {
 
   @Override
   public Map<DestinationId, Long> deadLetterCounts() throws ProgressException {
-    return statements.read(
-        "Counting the dead letters of all destinations", deadLetters::counts);
+    return statements.read("Counting the dead letters of all destinations", deadLetters::counts);
   }
 
   @Override
