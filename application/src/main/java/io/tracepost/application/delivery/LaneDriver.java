@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Drives one lane: brings it signals under a lock, performs its actions outside of it on the given
@@ -138,7 +140,7 @@ final class LaneDriver implements LaneAction.Performer {
     } else {
       Problem problem =
           Problem.of("journal_read_failed", "reading the journal failed: " + wordsOf(failure));
-      LOG.warn("{}: {}", name(), problem.message());
+      event(Level.WARN).log("{}: {}", name(), problem.message());
       signal(it -> it.readFailed(action.course(), problem, parts.clock().instant()));
     }
   }
@@ -190,7 +192,9 @@ final class LaneDriver implements LaneAction.Performer {
     try {
       return used.exporter().export(parcel.batch(destination().organization()));
     } catch (RuntimeException e) {
-      LOG.error("{}: the exporter broke off; its batch is sent again", name(), e);
+      event(Level.ERROR)
+          .setCause(e)
+          .log("{}: the exporter broke off; its batch is sent again", name());
       return new DeliveryOutcome.Unconfirmed(
           Problem.of(
               "exporter_defect", "the exporter broke off with " + e.getClass().getSimpleName()));
@@ -222,7 +226,7 @@ final class LaneDriver implements LaneAction.Performer {
       signal(it -> it.saved(action));
     } catch (ProgressException | RuntimeException e) {
       Problem problem = Problem.of("progress_save_failed", "saving progress failed: " + wordsOf(e));
-      LOG.warn("{}: {}", name(), problem.message());
+      event(Level.WARN).log("{}: {}", name(), problem.message());
       signal(it -> it.saveFailed(problem, parts.clock().instant()));
     }
   }
@@ -263,15 +267,24 @@ final class LaneDriver implements LaneAction.Performer {
     if (state != lastState) {
       Optional<DeliveryStatus.LastError> error =
           lane.status(0, parts.clock().instant()).lastError();
-      LOG.info(
-          "{} is {}{}",
-          name(),
-          state.wireName(),
-          error
-              .map(it -> ": " + it.message() + (it.remedy().isEmpty() ? "" : " " + it.remedy()))
-              .orElse(""));
+      event(Level.INFO)
+          .log(
+              "{} is {}{}",
+              name(),
+              state.wireName(),
+              error
+                  .map(it -> ": " + it.message() + (it.remedy().isEmpty() ? "" : " " + it.remedy()))
+                  .orElse(""));
       lastState = state;
     }
+  }
+
+  /** A line of the log that tells programs, too, whom it is about. */
+  private LoggingEventBuilder event(Level level) {
+    Destination whose = destination();
+    return LOG.atLevel(level)
+        .addKeyValue("destination", whose.id().value())
+        .addKeyValue("organization", whose.organization().value());
   }
 
   private String name() {

@@ -20,6 +20,20 @@ public final class DocumentedMetrics {
 
   private DocumentedMetrics() {}
 
+  /** The names that samples of these metrics have, and {@code up}, which Prometheus adds. */
+  public static Set<String> samples() throws IOException {
+    Set<String> names = new TreeSet<>(Set.of("up"));
+    read()
+        .forEach(
+            (name, line) -> {
+              names.add(name);
+              if (line.type().equals("histogram")) {
+                names.addAll(Set.of(name + "_bucket", name + "_count", name + "_sum"));
+              }
+            });
+    return names;
+  }
+
   /** Fails when something is exposed that has no line, or has another type or other labels. */
   public static void mustKnow(Map<String, Family> exposed) throws IOException {
     Map<String, Line> lines = read();

@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertRulesTest {
   private static final Path PAGE = Path.of("..", "docs", "operations", "monitoring.md");
 
-  static List<RuleTest> shipped() throws IOException {
+  static List<AlertCase> shipped() throws IOException {
     return RulesFile.tests();
   }
 
   @ParameterizedTest
   @MethodSource("shipped")
-  void an_alert_does_as_its_shipped_test_says(RuleTest test) throws IOException {
+  void an_alert_does_as_its_shipped_test_says(AlertCase test) throws IOException {
     AlertRule rule = RulesFile.rules().get(test.alert());
     assertThat(rule).as(test.alert()).isNotNull();
     assertThat(rule.firing(test.timeline(), test.at(), test.every()))
@@ -41,7 +41,7 @@ class AlertRulesTest {
       throws IOException {
     Set<String> fire = new TreeSet<>();
     Set<String> quiet = new TreeSet<>();
-    for (RuleTest test : RulesFile.tests()) {
+    for (AlertCase test : RulesFile.tests()) {
       (test.expected().isEmpty() ? quiet : fire).add(test.alert());
     }
     assertThat(fire).isEqualTo(new TreeSet<>(RulesFile.rules().keySet()));
@@ -49,8 +49,29 @@ class AlertRulesTest {
   }
 
   @Test
+  void an_alert_that_compares_otherwise_fails_its_tests() throws IOException {
+    for (AlertRule rule : RulesFile.rules().values()) {
+      String written = String.valueOf(RulesFile.expressions().get(rule.name()));
+      String mutant = written.replaceAll(" > ", " < ").replaceAll("== [01]", "== 3");
+      if (mutant.equals(written)) {
+        mutant = written.replaceAll(" < ", " > ");
+      }
+      assertThat(mutant).as(rule.name()).isNotEqualTo(written);
+      AlertRule broken =
+          new AlertRule(
+              rule.name(), PromQl.read(mutant), rule.seconds(), rule.labels(), rule.annotations());
+      assertThat(RulesFile.tests().stream().filter(test -> test.alert().equals(rule.name())))
+          .as(mutant)
+          .anyMatch(
+              test ->
+                  !Set.copyOf(broken.firing(test.timeline(), test.at(), test.every()))
+                      .equals(Set.copyOf(test.expected())));
+    }
+  }
+
+  @Test
   void a_quiet_series_is_not_quiet_because_nobody_looks() throws IOException {
-    for (RuleTest test : RulesFile.tests()) {
+    for (AlertCase test : RulesFile.tests()) {
       String expression = RulesFile.expressions().get(test.alert());
       Set<String> read = new HashSet<>(metricsIn(String.valueOf(expression)));
       assertThat(test.timeline().names()).as(test.name()).allMatch(read::contains);
@@ -59,21 +80,13 @@ class AlertRulesTest {
 
   @Test
   void alerts_read_only_metrics_that_the_table_promises() throws IOException {
-    Set<String> promised = new HashSet<>(Set.of("up"));
-    DocumentedMetrics.read()
-        .forEach(
-            (name, line) -> {
-              promised.add(name);
-              if (line.type().equals("histogram")) {
-                promised.addAll(Set.of(name + "_bucket", name + "_count", name + "_sum"));
-              }
-            });
+    Set<String> promised = DocumentedMetrics.samples();
     for (String expression : RulesFile.expressions().values()) {
       assertThat(promised).containsAll(metricsIn(expression));
     }
   }
 
-  private static Set<String> metricsIn(String expression) {
+  static Set<String> metricsIn(String expression) {
     Matcher names =
         Pattern.compile("\\b(?:tracepost|jvm|process|system)_[a-z0-9_]+|\\bup\\b")
             .matcher(expression);

@@ -51,10 +51,10 @@ public final class RulesFile {
   }
 
   /** The shipped tests. */
-  static List<RuleTest> tests() throws IOException {
-    List<RuleTest> tests = new ArrayList<>();
+  static List<AlertCase> tests() throws IOException {
+    List<AlertCase> tests = new ArrayList<>();
     for (Map<?, ?> test : maps(load("tracepost.rules.test.yaml").get("tests"))) {
-      tests.add(RuleTest.of(test));
+      tests.add(AlertCase.of(test));
     }
     return tests;
   }

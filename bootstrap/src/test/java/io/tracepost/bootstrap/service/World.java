@@ -27,6 +27,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,10 +58,12 @@ final class World implements AutoCloseable {
   final AzureSandbox azure = AzureSandbox.start(AzureCloud.PUBLIC, InstantSource.system());
   final SampleAccount account = SampleAccount.in(azure);
   private final Path folder;
+  private final List<Given> besides;
   private TracepostService service;
 
-  World(Path folder) throws Exception {
+  World(Path folder, Given... besides) throws Exception {
     this.folder = folder;
+    this.besides = List.of(besides);
     this.service = started();
   }
 
@@ -69,14 +73,22 @@ final class World implements AutoCloseable {
             SettingsReader.read(
                 Optional.empty(),
                 Map.of(),
-                List.of(
-                    new Given("data-dir", folder.resolve("data").toString(), "test"),
-                    new Given("server.port", "0", "test"),
-                    new Given("security.allowed-networks", "127.0.0.0/8", "test"),
-                    new Given("delivery.linger", "20ms", "test"),
-                    new Given("delivery.retry-base", "20ms", "test"),
-                    new Given("delivery.retry-cap", "200ms", "test"))));
+                Stream.concat(
+                        besides.stream(),
+                        Stream.of(
+                            new Given("data-dir", folder.resolve("data").toString(), "test"),
+                            new Given("server.port", "0", "test"),
+                            new Given("security.allowed-networks", "127.0.0.0/8", "test"),
+                            new Given("delivery.linger", "20ms", "test"),
+                            new Given("delivery.retry-base", "20ms", "test"),
+                            new Given("delivery.retry-cap", "200ms", "test")))
+                    .toList()));
     return TracepostService.start(settings, Optional.of(SecretText.of(KEY)));
+  }
+
+  /** Tells the service to end, as a signal would. Blocks until it has ended. */
+  void end() {
+    service.close();
   }
 
   void restart() throws Exception {
@@ -150,9 +162,14 @@ final class World implements AutoCloseable {
 
   /** A page that needs no key. */
   HttpResponse<String> plain(String path) throws IOException, InterruptedException {
+    return plain(service.uri(), path);
+  }
+
+  static HttpResponse<String> plain(URI server, String path)
+      throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(service.uri().resolve(path)).build(),
+            HttpRequest.newBuilder(server.resolve(path)).build(),
             HttpResponse.BodyHandlers.ofString());
   }
 

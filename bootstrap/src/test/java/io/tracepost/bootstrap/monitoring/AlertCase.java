@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
  * @param timeline the samples
  * @param expected what must fire then
  */
-record RuleTest(
+record AlertCase(
     String name, String alert, int at, int every, Timeline timeline, List<Alert> expected) {
   private static final Pattern SERIES = Pattern.compile("([a-z0-9_]+)\\{(.*)}");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
   private static final Pattern RUN =
       Pattern.compile("(-?[0-9.]+)([+-][0-9.]+)x([0-9]+)|(-?[0-9.]+)|_");
 
-  static RuleTest of(Map<?, ?> test) {
+  static AlertCase of(Map<?, ?> test) {
     int every = PromQl.duration(RulesFile.text(test, "interval"));
     Timeline timeline = new Timeline();
     for (Map<?, ?> series : RulesFile.maps(test.get("input_series"))) {
@@ -50,7 +50,7 @@ record RuleTest(
               RulesFile.texts(alert.get("exp_labels")),
               RulesFile.texts(alert.get("exp_annotations"))));
     }
-    return new RuleTest(
+    return new AlertCase(
         RulesFile.text(test, "name"),
         RulesFile.text(wanted, "alertname"),
         PromQl.duration(RulesFile.text(wanted, "eval_time")),
