@@ -36,6 +36,7 @@ public final class ApiKeys {
   private final KeyStore store;
   private final Acts acts;
   private final KeyCache cache;
+  private final KeyUses uses = new KeyUses();
   private final KeyDigester digester;
   private final RandomGenerator random;
   private final InstantSource clock;
@@ -89,10 +90,10 @@ public final class ApiKeys {
           new Principal(OrganizationId.DEFAULT, ADMIN_KEY_ID, EnumSet.allOf(Scope.class)));
     }
     Instant now = clock.instant();
-    return stored
-        .filter(key -> known)
-        .filter(key -> key.expiresAt().map(now::isBefore).orElse(true))
-        .map(key -> new Principal(key.organization(), key.id(), key.scopes()));
+    Optional<StoredKey> good =
+        stored.filter(key -> known).filter(key -> key.expiresAt().map(now::isBefore).orElse(true));
+    good.ifPresent(key -> uses.note(key.id(), now));
+    return good.map(key -> new Principal(key.organization(), key.id(), key.scopes()));
   }
 
   /**
@@ -124,7 +125,28 @@ public final class ApiKeys {
   /** An organization's keys by id, from after one, at most so many. */
   public List<StoredKey> list(OrganizationId organization, String afterId, int limit)
       throws StoreException {
-    return store.list(organization, afterId, limit);
+    return store.list(organization, afterId, limit).stream()
+        .map(key -> uses.find(key.id()).map(key::usedAt).orElse(key))
+        .toList();
+  }
+
+  /**
+   * Tells the store when keys were last used since the last call. Meant to be called once a minute:
+   * so coarse is what is kept, and a crash forgets no more.
+   *
+   * @throws StoreException when it could not be told; the next call tells it
+   */
+  public void saveUses() throws StoreException {
+    Map<String, Instant> taken = uses.take();
+    if (taken.isEmpty()) {
+      return;
+    }
+    try {
+      store.markUsed(taken);
+    } catch (StoreException | RuntimeException e) {
+      uses.putBack(taken);
+      throw e;
+    }
   }
 
   /**
@@ -138,6 +160,7 @@ public final class ApiKeys {
     ActStore.Work<Boolean, StoreException> work = () -> store.remove(organization, id);
     boolean removed = acts.perform(act, work, done -> done);
     cache.forget(id);
+    uses.forget(id);
     return removed;
   }
 

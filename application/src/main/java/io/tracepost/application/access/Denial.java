@@ -2,6 +2,7 @@ package io.tracepost.application.access;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A request that was turned away.
@@ -23,6 +24,7 @@ public record Denial(
     String scope,
     String remoteAddress) {
   private static final int LONGEST = 256;
+  private static final Pattern KEY = Pattern.compile("(tp_[0-9a-f]{16})_[0-9a-f]{8,}");
 
   Map<String, Object> body() {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -41,9 +43,13 @@ public record Denial(
     return body;
   }
 
-  /** A stranger's text, short and without what could break a line or a pair of characters. */
+  /**
+   * A stranger's text, short and without what could break a line or a pair of characters. A key that
+   * was put where none belongs is cut down to its visible part.
+   */
   private static String plain(String text) {
-    String shortened = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    String harmless = KEY.matcher(text).replaceAll("$1_***");
+    String shortened = harmless.length() > LONGEST ? harmless.substring(0, LONGEST) : harmless;
     return shortened.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
   }
 }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Records denials: an audit record of the category {@code governance} each. Whoever may send requests
  * without a key could fill the journal with them; so beyond {@link #BURST} at once and {@link
- * #PER_SECOND} in the long run denials are counted, and the next record of their organization tells
- * how many. Safe from any thread.
+ * #PER_SECOND} in the long run an organization's denials are counted, and its next record tells how
+ * many. What floods one organization leaves the others theirs. Safe from any thread.
  */
 public final class Denials {
   /** How many denials at once get a record each. */
@@ -39,7 +39,7 @@ public final class Denials {
   private final InstantSource clock;
   private final Consumer<Denial> observer;
   private final Map<OrganizationId, Unrecorded> unrecorded = new TreeMap<>();
-  private Instant fullAt = Instant.MIN;
+  private final Map<OrganizationId, Instant> fullAt = new TreeMap<>();
 
   /** Records through intake. */
   public Denials(Intake intake, OwnRecords records, InstantSource clock) {
@@ -62,7 +62,7 @@ public final class Denials {
   /** Records a denial; returns once it is durable, or counted because it cannot be recorded now. */
   public void record(OrganizationId organization, Denial denial) {
     observer.accept(denial);
-    if (!takeToken()) {
+    if (!takeToken(organization)) {
       count(organization, 1);
       return;
     }
@@ -128,14 +128,15 @@ public final class Denials {
   }
 
   /** A bucket of {@link #BURST} tokens that fills at {@link #PER_SECOND}. */
-  private synchronized boolean takeToken() {
+  private synchronized boolean takeToken(OrganizationId organization) {
     Instant now = clock.instant();
     Instant emptyAt = now.plusNanos(BURST * NANOS_PER_TOKEN);
-    Instant from = fullAt.isBefore(now) ? now : fullAt;
+    Instant before = fullAt.getOrDefault(organization, now);
+    Instant from = before.isBefore(now) ? now : before;
     if (!from.isBefore(emptyAt)) {
       return false;
     }
-    fullAt = from.plusNanos(NANOS_PER_TOKEN);
+    fullAt.put(organization, from.plusNanos(NANOS_PER_TOKEN));
     return true;
   }
 

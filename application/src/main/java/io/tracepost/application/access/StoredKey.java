@@ -15,6 +15,7 @@ import java.util.Set;
  * @param digest HMAC-SHA-256 of the whole key under the server's pepper, lower-case hex
  * @param createdAt when it was made
  * @param expiresAt when it ends, if it does
+ * @param lastUsedAt when it was last let through, give or take a minute; empty if never
  */
 public record StoredKey(
     String id,
@@ -23,10 +24,32 @@ public record StoredKey(
     Set<Scope> scopes,
     String digest,
     Instant createdAt,
-    Optional<Instant> expiresAt) {
+    Optional<Instant> expiresAt,
+    Optional<Instant> lastUsedAt) {
   /** Copies the scopes. */
   public StoredKey {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** A key that was never used. */
+  public StoredKey(
+      String id,
+      OrganizationId organization,
+      String name,
+      Set<Scope> scopes,
+      String digest,
+      Instant createdAt,
+      Optional<Instant> expiresAt) {
+    this(id, organization, name, scopes, digest, createdAt, expiresAt, Optional.empty());
+  }
+
+  /** This key, used at a moment; the later one counts. */
+  public StoredKey usedAt(Instant moment) {
+    boolean later = lastUsedAt.map(moment::isAfter).orElse(true);
+    return later
+        ? new StoredKey(
+            id, organization, name, scopes, digest, createdAt, expiresAt, Optional.of(moment))
+        : this;
   }
 
   /** Names the key without its digest. */

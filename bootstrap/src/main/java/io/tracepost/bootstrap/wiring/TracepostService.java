@@ -5,6 +5,7 @@ import com.google.inject.Stage;
 import io.tracepost.adapters.persistence.Storage;
 import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
 import io.tracepost.adapters.persistence.database.Surroundings;
+import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.delivery.ProgressException;
@@ -106,6 +107,7 @@ public final class TracepostService implements AutoCloseable {
     parts.intake().start();
     beat(parts, settings.heartbeatEvery(), opened, lifecycle);
     pulse(parts, opened, lifecycle);
+    noteUses(parts.keys(), opened, lifecycle);
     parts.server().start();
     lifecycle.opened("server", parts.server());
     lifecycle.opened(
@@ -150,6 +152,29 @@ public final class TracepostService implements AutoCloseable {
     if (!delay.isZero()) {
       LOG.info("not ready any more; the listener closes in {} s", delay.toSeconds());
       TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+    }
+  }
+
+  private static void noteUses(ApiKeys keys, Opened opened, Lifecycle lifecycle) {
+    lifecycle.opened("key uses", () -> saveUses(keys));
+    ScheduledFuture<?> notes =
+        opened
+            .threads()
+            .timer()
+            .scheduleAtFixedRate(
+                () -> opened.threads().work().execute(() -> saveUses(keys)),
+                1,
+                1,
+                TimeUnit.MINUTES);
+    lifecycle.opened("notes of key uses", () -> notes.cancel(false));
+  }
+
+  private static void saveUses(ApiKeys keys) {
+    try {
+      keys.saveUses();
+    } catch (StoreException | RuntimeException e) {
+      LOG.warn(
+          "when keys were last used could not be saved; it is tried again: {}", e.getMessage());
     }
   }
 

@@ -5,6 +5,7 @@ import io.tracepost.application.access.Organization;
 import io.tracepost.application.access.StoredKey;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.organization.OrganizationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class InMemoryKeyStore implements KeyStore {
               + key.organization()
               + "; add it first");
     }
-    keys.put(key.id(), key);
+    keys.merge(key.id(), key, (old, saved) -> old.lastUsedAt().map(saved::usedAt).orElse(saved));
   }
 
   @Override
@@ -48,6 +49,11 @@ public final class InMemoryKeyStore implements KeyStore {
         .filter(key -> key.organization().equals(organization))
         .map(key -> keys.remove(id))
         .isPresent();
+  }
+
+  @Override
+  public synchronized void markUsed(Map<String, Instant> lastUses) {
+    lastUses.forEach((id, moment) -> keys.computeIfPresent(id, (same, key) -> key.usedAt(moment)));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.tracepost.application.access.StoredKey;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,20 @@ public abstract class KeyStoreContract {
     assertThat(store.remove(OTHER, "a")).isFalse();
     assertThat(store.remove(ACME, "a")).isTrue();
     assertThat(store.remove(ACME, "a")).isFalse();
+  }
+
+  @Test
+  void the_last_use_is_kept_and_neither_goes_back_nor_with_a_change() throws Exception {
+    store.save(key("a", ACME));
+    store.save(key("b", ACME));
+    assertThat(store.find("a").orElseThrow().lastUsedAt()).isEmpty();
+    store.markUsed(Map.of("a", NOON.plusSeconds(60), "gone", NOON));
+    store.markUsed(Map.of("a", NOON, "b", NOON));
+    store.save(key("a", ACME));
+    assertThat(store.list(ACME, "", 10))
+        .extracting(StoredKey::lastUsedAt)
+        .containsExactly(Optional.of(NOON.plusSeconds(60)), Optional.of(NOON));
+    assertThat(store.find("gone")).isEmpty();
   }
 
   @Test

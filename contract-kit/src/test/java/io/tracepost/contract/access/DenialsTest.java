@@ -89,6 +89,23 @@ class DenialsTest {
   }
 
   @Test
+  void a_key_in_a_path_is_cut_down_to_what_may_be_seen() throws Exception {
+    String key = "tp_0123456789abcdef_" + "5a".repeat(36);
+    denials.record(ACME, new Denial(401, "no_key", "GET", "/" + key, "", "", "192.0.2.7"));
+    assertThat(records()).singleElement().asString().contains("\"/tp_0123456789abcdef_***\"");
+  }
+
+  @Test
+  void a_flood_in_one_organization_leaves_the_others_their_records() throws Exception {
+    OrganizationId flooded = new OrganizationId("flooded");
+    for (int i = 0; i < Denials.BURST + 1; i++) {
+      denials.record(flooded, DENIAL);
+    }
+    denials.record(ACME, DENIAL);
+    assertThat(records()).hasSize(1);
+  }
+
+  @Test
   void what_the_journal_refuses_is_counted_until_it_takes_records_again() throws Exception {
     journal.failAppends(JournalException.Kind.FULL);
     denials.record(ACME, DENIAL);

@@ -117,6 +117,7 @@ public final class KeyRoutes {
     key.scopes().stream().sorted().map(Scope::wireName).forEach(scopes::add);
     document.put("created_at", Times.text(key.createdAt()));
     document.put("expires_at", key.expiresAt().map(Times::text).orElse(null));
+    document.put("last_used_at", key.lastUsedAt().map(Times::text).orElse(null));
     return document;
   }
 }

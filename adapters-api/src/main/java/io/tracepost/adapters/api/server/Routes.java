@@ -37,7 +37,11 @@ final class Routes {
 
   /** The plain servlet: the one Javalin hands out itself wants web sockets, which nobody uses here. */
   Servlet servlet() {
-    return new JavalinServlet(Javalin.create(this::configure).unsafe);
+    return new JavalinServlet(javalin().unsafe);
+  }
+
+  Javalin javalin() {
+    return Javalin.create(this::configure);
   }
 
   private void configure(JavalinConfig config) {

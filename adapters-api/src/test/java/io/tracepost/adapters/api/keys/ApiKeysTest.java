@@ -19,6 +19,7 @@ import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.organization.OrganizationId;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,33 @@ class ApiKeysTest {
     assertThat(keys.authenticate(issued.text().reveal())).isPresent();
     clock.advance(Duration.ofSeconds(2));
     assertThat(keys.authenticate(issued.text().reveal())).isEmpty();
+  }
+
+  @Test
+  void uses_are_shown_at_once_and_saved_together() throws Exception {
+    IssuedKey issued = issue();
+    for (int i = 0; i < 100; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      keys.authenticate(issued.text().reveal());
+    }
+    assertThat(lastUse(issued)).isEmpty();
+    assertThat(keys.list(OrganizationId.DEFAULT, "", 10))
+        .extracting(StoredKey::lastUsedAt)
+        .contains(Optional.of(clock.instant()));
+    keys.saveUses();
+    assertThat(lastUse(issued)).contains(clock.instant());
+  }
+
+  @Test
+  void a_key_that_is_refused_counts_as_unused() throws Exception {
+    IssuedKey issued = issue();
+    keys.authenticate(issued.text().reveal() + "0");
+    keys.saveUses();
+    assertThat(lastUse(issued)).isEmpty();
+  }
+
+  private Optional<Instant> lastUse(IssuedKey issued) {
+    return store.find(issued.stored().id()).orElseThrow().lastUsedAt();
   }
 
   private IssuedKey issue() throws Exception {

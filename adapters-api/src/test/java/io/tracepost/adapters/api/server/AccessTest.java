@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.application.access.Scope;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class AccessTest {
   private final RunningApi api = new RunningApi();
@@ -19,75 +14,6 @@ class AccessTest {
   @AfterEach
   void stop() {
     api.close();
-  }
-
-  @Test
-  void every_route_but_the_public_ones_asks_for_a_key() {
-    for (Route route : routes()) {
-      Answer answer = api.call(route.method, route.at("x"), "", "");
-      assertThat(answer.status())
-          .as(route.toString())
-          .isEqualTo(route.open ? answer.status() : 401);
-    }
-  }
-
-  @Test
-  void every_guarded_route_asks_for_its_scope() {
-    for (Route route : routes()) {
-      if (route.open) {
-        continue;
-      }
-      Set<Scope> others = EnumSet.complementOf(EnumSet.of(route.scope));
-      Answer answer =
-          api.call(route.method, route.at("x"), api.key(others.toArray(Scope[]::new)), "");
-      assertThat(answer.status()).as(route.toString()).isEqualTo(403);
-      assertThat(answer.at("/detail")).contains(route.scope.wireName());
-    }
-  }
-
-  @Test
-  void every_route_to_an_object_hides_it_from_another_organization() {
-    String stranger = api.keyOf("other", Scope.values());
-    api.call(
-        "POST",
-        "/api/v1/traces",
-        all,
-        "{\"trace_id\":\"ours\",\"agent_id\":\"ours\",\"status\":\"error\"}");
-    api.call("PUT", "/api/v1/agents/ours", all, "{\"agent_name\":\"Ours\"}");
-    String destination =
-        api.call(
-                "POST",
-                "/api/v1/destinations",
-                all,
-                "{\"name\":\"n\",\"type\":\"paper\",\"settings\":{\"url\":\"https://a.example\"},\"secrets\":{\"token\":\""
-                    + RunningApi.TOKEN
-                    + "\"}}")
-            .at("/id");
-    String key = all.substring(3, 19);
-    int objects = 0;
-    for (Route route : routes()) {
-      if (!route.path.contains("{")) {
-        continue;
-      }
-      String id =
-          route.path.contains("traces") || route.path.contains("agents")
-              ? "ours"
-              : route.path.contains("keys") ? key : destination;
-      String body =
-          route.method.equals("PUT") || route.path.endsWith("replay") ? "{\"from\":1}" : "";
-      Answer answer = api.call(route.method, route.at(id), stranger, body);
-      boolean ownAgent = route.path.contains("agents") && route.method.equals("PUT");
-      assertThat(answer.status()).as(route.toString()).isEqualTo(ownAgent ? 422 : 404);
-      objects++;
-    }
-    assertThat(objects).isGreaterThan(12);
-    assertThat(api.get("/api/v1/traces/ours", all).status()).isEqualTo(200);
-    assertThat(api.get("/api/v1/agents/ours", all).status()).isEqualTo(200);
-    assertThat(api.get("/api/v1/destinations/" + destination, all).status()).isEqualTo(200);
-    for (String list : List.of("destinations", "agents")) {
-      assertThat(api.get("/api/v1/" + list, stranger).json().path("items")).isEmpty();
-    }
-    assertThat(api.get("/api/v1/keys", stranger).text()).doesNotContain(key);
   }
 
   @Test
@@ -103,6 +29,19 @@ class AccessTest {
     assertThat(api.get("/api/v1/agents", key).status()).isEqualTo(401);
     assertThat(api.call("DELETE", "/api/v1/keys/" + made.at("/id"), all, "").status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void when_a_key_was_last_used_is_shown_with_it() {
+    String key = api.key(Scope.READ);
+    String mine =
+        "/items/"
+            + (api.get("/api/v1/keys", all).at("/items/0/id").equals(key.substring(3, 19)) ? 0 : 1);
+    assertThat(api.get("/api/v1/keys", all).json().at(mine + "/last_used_at").isNull()).isTrue();
+    api.clock.advance(Duration.ofMinutes(3));
+    api.get("/api/v1/agents", key);
+    String used = "2026-11-22T12:03:00.000000Z";
+    assertThat(api.get("/api/v1/keys", all).at(mine + "/last_used_at")).isEqualTo(used);
   }
 
   @Test
@@ -186,34 +125,5 @@ class AccessTest {
     assertThat(api.call("PUT", path, all, "{}").status()).isEqualTo(422);
     assertThat(api.call("DELETE", path, all, "").status()).isEqualTo(204);
     assertThat(api.get(path, all).status()).isEqualTo(404);
-  }
-
-  private record Route(String method, String path, boolean open, Scope scope) {
-    String at(String id) {
-      return path.replaceAll("\\{number}", "1").replaceAll("\\{[^}]+}", id);
-    }
-  }
-
-  /** Every operation of the contract; its scope is the first one its description names. */
-  private static List<Route> routes() {
-    List<Route> routes = new ArrayList<>();
-    JsonNode paths = Contract.published().document().path("paths");
-    for (String path : paths.propertyNames()) {
-      for (String method : List.of("get", "post", "put", "delete")) {
-        JsonNode operation = paths.path(path).path(method);
-        if (operation.isMissingNode()) {
-          continue;
-        }
-        boolean open = operation.path("security").isArray();
-        String words = operation.path("description").asString("");
-        Scope scope =
-            open
-                ? Scope.READ
-                : Scope.ofWireName(words.replaceAll("(?s).*?Scope `([a-z]+)`.*", "$1"))
-                    .orElseThrow();
-        routes.add(new Route(method.toUpperCase(java.util.Locale.ROOT), path, open, scope));
-      }
-    }
-    return routes;
   }
 }

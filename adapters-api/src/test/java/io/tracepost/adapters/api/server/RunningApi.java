@@ -70,6 +70,7 @@ final class RunningApi implements AutoCloseable {
   private static final Actor ADMIN = new Actor(OrganizationId.DEFAULT, "test");
 
   final ApiKeys keys;
+  final ApiUseCases calls;
   final ApiServer server;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -108,24 +109,26 @@ final class RunningApi implements AutoCloseable {
                 threads,
                 Duration.ofMillis(200)),
             random);
+    calls =
+        new ApiUseCases(
+            intake,
+            new TraceLookup(journal, new Standings(store, delivery)),
+            new StreamExport(journal),
+            destinations,
+            new Redelivery(store, delivery, journal, acts),
+            types,
+            new Agents(agents, acts),
+            keys,
+            new Denials(intake, records, clock),
+            organizations,
+            () -> List.copyOf(conditions),
+            () -> List.copyOf(standstills),
+            format -> "# TYPE tracepost_up gauge\ntracepost_up 1\n" + format.name() + "\n",
+            clock);
     server =
         new ApiServer(
             ApiSettings.on("127.0.0.1", 0).withBodies(bodies).withDrain(Duration.ofMillis(500)),
-            new ApiUseCases(
-                intake,
-                new TraceLookup(journal, new Standings(store, delivery)),
-                new StreamExport(journal),
-                destinations,
-                new Redelivery(store, delivery, journal, acts),
-                types,
-                new Agents(agents, acts),
-                keys,
-                new Denials(intake, records, clock),
-                organizations,
-                () -> List.copyOf(conditions),
-                () -> List.copyOf(standstills),
-                format -> "# TYPE tracepost_up gauge\ntracepost_up 1\n" + format.name() + "\n",
-                clock),
+            calls,
             System::nanoTime);
     try {
       intake.start();

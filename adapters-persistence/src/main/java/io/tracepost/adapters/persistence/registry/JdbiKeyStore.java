@@ -10,16 +10,21 @@ import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.organization.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** API keys and organizations on H2 or PostgreSQL. */
 public final class JdbiKeyStore implements KeyStore {
   private static final String COLUMNS =
-      "select key_id, organization_id, name, scopes, digest, created_at, expires_at from api_key";
+      "select key_id, organization_id, name, scopes, digest, created_at, expires_at, last_used_at"
+          + " from api_key";
 
   private final Store store;
   private final String upsert;
@@ -84,6 +89,21 @@ public final class JdbiKeyStore implements KeyStore {
                     .bind("organization_id", organization.value())
                     .execute()
                 > 0);
+  }
+
+  @Override
+  public void markUsed(Map<String, Instant> lastUses) throws StoreException {
+    store.write(
+        "Noting the last use of keys",
+        handle -> {
+          PreparedBatch batch =
+              handle.prepareBatch(
+                  "update api_key set last_used_at = :at where key_id = :key_id and (last_used_at"
+                      + " is null or last_used_at < :at)");
+          new TreeMap<>(lastUses)
+              .forEach((id, at) -> batch.bind("key_id", id).bind("at", Times.toColumn(at)).add());
+          return batch.execute();
+        });
   }
 
   @Override
@@ -171,6 +191,7 @@ public final class JdbiKeyStore implements KeyStore {
             .collect(Collectors.toSet()),
         row.getString(5),
         Times.ofColumn(row, 6),
-        Times.findColumn(row, "expires_at"));
+        Times.findColumn(row, "expires_at"),
+        Times.findColumn(row, "last_used_at"));
   }
 }

@@ -27,7 +27,7 @@ final class ListKeys extends ServiceCommand {
     List<JsonNode> keys = client.list(KeysCommand.PATH);
     ObjectNode items = Json.object();
     items.putArray("items").addAll(keys);
-    Table table = Table.of("ID", "NAME", "SCOPES", "CREATED", "EXPIRES");
+    Table table = Table.of("ID", "NAME", "SCOPES", "CREATED", "EXPIRES", "LAST USED");
     for (JsonNode key : keys) {
       table.row(
           Json.text(key, "id"),
@@ -37,7 +37,8 @@ final class ListKeys extends ServiceCommand {
               .map(scope -> scope.asString(""))
               .collect(Collectors.joining(",")),
           Json.text(key, "created_at"),
-          Json.text(key, "expires_at"));
+          Json.text(key, "expires_at"),
+          Json.text(key, "last_used_at"));
     }
     print(items, table.toString());
     return 0;
