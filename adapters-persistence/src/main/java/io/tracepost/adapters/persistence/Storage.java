@@ -4,8 +4,10 @@ import io.tracepost.adapters.persistence.credential.KeyEncryptionKeyFile;
 import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
 import io.tracepost.adapters.persistence.database.Database;
 import io.tracepost.adapters.persistence.database.Dialect;
+import io.tracepost.adapters.persistence.database.Failure;
 import io.tracepost.adapters.persistence.database.H2File;
 import io.tracepost.adapters.persistence.database.PostgresServer;
+import io.tracepost.adapters.persistence.database.StartTurn;
 import io.tracepost.adapters.persistence.database.Surroundings;
 import io.tracepost.adapters.persistence.journal.DiskUse;
 import io.tracepost.adapters.persistence.journal.FileDiskUse;
@@ -32,6 +34,7 @@ import io.tracepost.application.lease.StatusBoard;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.credential.SecretText;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -157,6 +160,26 @@ public final class Storage implements AutoCloseable {
   /** Looks for what other instances committed. */
   public CommitWatch commitWatch() {
     return commitWatch;
+  }
+
+  /**
+   * Waits until no other instance of this database does what must be done once, such as making keys
+   * at the first start; closing what it returns lets the next one in.
+   *
+   * @throws StoreException also when the others took longer than a minute
+   */
+  public StartTurn startTurn() throws StoreException {
+    try {
+      return database.startTurn();
+    } catch (SQLException | RuntimeException e) {
+      throw new StoreException(
+          "Waiting for other instances to start at "
+              + database.place()
+              + ": "
+              + Failure.of(e).reason()
+              + "; start this one again",
+          e);
+    }
   }
 
   /** Whether several instances may have this database open at a time. */

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,11 +97,14 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
       throw new IllegalStateException("the destination " + id + " is started already");
     }
     byOrganization.merge(destination.organization(), List.of(driver), Delivery::joined);
-    long head = head(destination.organization(), begun.cursor());
+    OptionalLong head = head(destination.organization());
     driver.signal(
         it -> {
           it.paused(destination.paused());
-          it.grown(head);
+          head.ifPresent(it::grown);
+          if (head.isPresent() && head.getAsLong() < begun.cursor()) {
+            it.broken(lostTail(head.getAsLong(), begun.cursor()), parts.clock().instant());
+          }
           it.redeliver(awaiting);
           opened.problem().ifPresent(problem -> it.unusable(problem, parts.clock().instant()));
         });
@@ -120,7 +124,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
     LaneDriver driver = driver(destination.id());
     if (driver.destination().revision() == destination.revision()
         && driver.destination().filter().equals(destination.filter())) {
-      driver.signal(it -> it.paused(destination.paused()));
+      driver.pause(destination);
       return;
     }
     Opened opened = open(destination);
@@ -224,6 +228,14 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
     return lanes.values().stream().map(driver -> driver.status(0).state()).toList();
   }
 
+  /**
+   * How a destination stands by its lane, without what only the store knows: its dead letters. Empty
+   * when it is not delivered to from here.
+   */
+  public Optional<DeliveryStatus> laneStatus(DestinationId id) {
+    return Optional.ofNullable(lanes.get(id)).map(driver -> driver.status(0));
+  }
+
   @Override
   public void replay(DestinationId id, long from, long through) throws ProgressException {
     Replay replay = parts.progress().wishReplay(id, from - 1, through);
@@ -298,15 +310,27 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
     }
   }
 
-  private long head(OrganizationId organization, long atLeast) {
+  /** Going on would skip what is written from now on under sequences that were settled before. */
+  private static Problem lostTail(long head, long cursor) {
+    return new Problem(
+        "journal_behind",
+        "the journal ends with event "
+            + head
+            + ", but this destination was given events up to "
+            + cursor
+            + ": the database lost what it had acknowledged",
+        "Restore the database as it was before the loss; or remove the destination and add it again.");
+  }
+
+  private OptionalLong head(OrganizationId organization) {
     try {
-      return Math.max(atLeast, parts.journal().head(organization).lastSequence());
+      return OptionalLong.of(parts.journal().head(organization).lastSequence());
     } catch (JournalException e) {
       LOG.warn(
           "the head of {} cannot be read, the next commit brings it: {}",
           organization,
           e.getMessage());
-      return atLeast;
+      return OptionalLong.empty();
     }
   }
 

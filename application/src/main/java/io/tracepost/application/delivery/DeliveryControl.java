@@ -35,13 +35,21 @@ public interface DeliveryControl {
   /** Stops delivering to a destination and forgets its progress. Blocks on the store. */
   void remove(DestinationId destination) throws ProgressException;
 
+  /**
+   * Whether this instance delivers to a destination. Others may, where several share a database; what
+   * is done once for each destination, such as a heartbeat, is done by the one that delivers to it.
+   */
+  default boolean deliversHere(DestinationId destination) {
+    return true;
+  }
+
   /** How a destination stands. */
   DeliveryStatus status(DestinationId destination);
 
   /**
    * Sends a stretch of the stream again, beside the live delivery and under the same event keys. A
    * replay that is under way is replaced. Blocks on the store: once this returns, the replay goes on
-   * also after a restart.
+   * also after a restart, and from whichever instance delivers to the destination.
    *
    * @param from first sequence to send again
    * @param through last sequence to send again
@@ -54,7 +62,7 @@ public interface DeliveryControl {
 
   /**
    * Hands dead letters to the destination again; those it takes now are removed, the others stay with
-   * their newest reason.
+   * their newest reason. Blocks on the store: once this returns, it goes on also after a restart.
    *
    * @param numbers which; all when empty
    */

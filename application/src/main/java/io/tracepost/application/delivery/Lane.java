@@ -1,5 +1,6 @@
 package io.tracepost.application.delivery;
 
+import io.tracepost.application.delivery.DeliveryStatus.LastError;
 import io.tracepost.application.delivery.DeliveryStatus.State;
 import io.tracepost.application.journal.Block;
 import io.tracepost.application.journal.Page;
@@ -53,6 +54,7 @@ final class Lane {
   private int storeFailures;
   private boolean draining;
   private boolean fenced;
+  private @Nullable LastError broken;
 
   Lane(
       DestinationId destination,
@@ -178,6 +180,11 @@ final class Lane {
     health.blocked(problem, now);
   }
 
+  /** What this lane knows does not fit the journal: nothing is sent until it is started anew. */
+  void broken(Problem problem, Instant now) {
+    broken = new LastError(now, problem.code(), problem.message(), problem.remedy());
+  }
+
   /** Send a stretch again, unless that is under way. */
   void replay(Replay stretch) {
     Course course = replay;
@@ -216,7 +223,7 @@ final class Lane {
    */
   List<LaneAction> next(Instant now, boolean lasts) {
     List<LaneAction> actions = new ArrayList<>();
-    if (fenced) {
+    if (fenced || broken != null) {
       return actions;
     }
     View view = view(now);
@@ -244,6 +251,9 @@ final class Lane {
   /** When to ask again though no signal came; empty when only a signal can change anything. */
   Optional<Instant> wakeAt(Instant now) {
     List<Instant> moments = new ArrayList<>();
+    if (broken != null) {
+      return Optional.empty();
+    }
     if (!fenced && now.isBefore(storeNotBefore)) {
       moments.add(storeNotBefore);
     }
@@ -265,7 +275,7 @@ final class Lane {
   }
 
   State state() {
-    return health.state();
+    return broken == null || health.paused() ? health.state() : State.BLOCKED;
   }
 
   /** How the destination stands; the caller adds what only the store knows. */
@@ -273,7 +283,7 @@ final class Lane {
     long cursor = live.cursor();
     long backlog = Math.max(0, head - cursor);
     return new DeliveryStatus(
-        health.state(),
+        state(),
         cursor,
         head,
         backlog,
@@ -283,8 +293,11 @@ final class Lane {
         deadLettersStored,
         0,
         ledger.lastDeliveryAt(),
-        health.lastError(),
-        health.state() == State.ACTIVE || health.paused() || !now.isBefore(health.notBefore())
+        broken == null ? health.lastError() : Optional.of(broken),
+        broken != null
+                || health.state() == State.ACTIVE
+                || health.paused()
+                || !now.isBefore(health.notBefore())
             ? Optional.empty()
             : Optional.of(health.notBefore()),
         health.troubledSince(),

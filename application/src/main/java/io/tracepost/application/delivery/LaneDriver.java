@@ -95,7 +95,15 @@ final class LaneDriver implements LaneAction.Performer {
     signal(change);
   }
 
-  /** Begins nothing more; the future completes when all under way has ended and is saved. */
+  /** Takes up an operator's wish to pause, or to go on. */
+  void pause(Destination wished) {
+    synchronized (this) {
+      destination = wished;
+    }
+    signal(it -> it.paused(wished.paused()));
+  }
+
+  /** Begins nothing more; the future completes when all under way has ended and is saved, or it stops. */
   CompletableFuture<Void> drain() {
     synchronized (this) {
       draining = true;
@@ -116,6 +124,7 @@ final class LaneDriver implements LaneAction.Performer {
     if (last != null) {
       last.cutOff();
     }
+    drained.complete(null);
   }
 
   @Override

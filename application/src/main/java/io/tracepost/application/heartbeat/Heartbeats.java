@@ -50,7 +50,8 @@ public final class Heartbeats {
   }
 
   /**
-   * Records one heartbeat for each destination. Blocks on the stores, not on the commit.
+   * Records one heartbeat for each destination this instance delivers to. Blocks on the stores, not
+   * on the commit.
    *
    * @return how many were handed to intake
    */
@@ -59,6 +60,9 @@ public final class Heartbeats {
     int recorded = 0;
     try {
       for (Destination destination : store.all()) {
+        if (!delivery.deliversHere(destination.id())) {
+          continue;
+        }
         records.add(
             beats.computeIfAbsent(destination.organization(), first -> new EventColumns(4, 2_048)),
             record(destination),

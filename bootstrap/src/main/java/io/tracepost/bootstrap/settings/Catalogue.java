@@ -163,6 +163,14 @@ public final class Catalogue {
           "5m",
           "How often each destination gets a heartbeat: an audit record that tells how it stands");
 
+  /** How long an instance owns a destination without renewing. */
+  public static final Setting<Duration> CLUSTER_LEASE =
+      Setting.of(
+          "cluster.lease",
+          new DurationForm(Duration.ofSeconds(2), Duration.ofMinutes(10)),
+          "15s",
+          "How long after an instance died others take its destinations over; for several on PostgreSQL");
+
   /** Every setting, in the order it is shown. */
   public static final List<Setting<?>> ALL =
       List.of(
@@ -187,7 +195,8 @@ public final class Catalogue {
           SECURITY_KEK,
           SECURITY_ALLOWED_NETWORKS,
           JSONL_ROOT,
-          HEARTBEAT_EVERY);
+          HEARTBEAT_EVERY,
+          CLUSTER_LEASE);
 
   private Catalogue() {}
 

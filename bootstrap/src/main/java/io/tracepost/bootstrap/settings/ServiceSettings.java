@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param security what is trusted
  * @param filesRoot folder below which destinations may write files
  * @param heartbeatEvery how often each destination gets a heartbeat
+ * @param clusterLease how long an instance owns a destination without renewing
  */
 public record ServiceSettings(
     Path dataDir,
@@ -27,7 +28,8 @@ public record ServiceSettings(
     PaceSettings delivery,
     SecuritySettings security,
     Path filesRoot,
-    Duration heartbeatEvery) {
+    Duration heartbeatEvery,
+    Duration clusterLease) {
   /** The records of these settings. */
   public static ServiceSettings of(EffectiveSettings settings) {
     Path dataDir = settings.get(Catalogue.DATA_DIR);
@@ -58,7 +60,8 @@ public record ServiceSettings(
                 .filter(path -> !path.toString().isEmpty()),
             settings.get(Catalogue.SECURITY_ALLOWED_NETWORKS)),
         filesRoot(dataDir, settings.get(Catalogue.JSONL_ROOT)),
-        settings.get(Catalogue.HEARTBEAT_EVERY));
+        settings.get(Catalogue.HEARTBEAT_EVERY),
+        settings.get(Catalogue.CLUSTER_LEASE));
   }
 
   private static Optional<String> given(String text) {

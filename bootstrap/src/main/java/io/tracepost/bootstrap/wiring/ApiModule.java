@@ -16,7 +16,7 @@ import io.tracepost.application.access.Organizations;
 import io.tracepost.application.agent.AgentRegistry;
 import io.tracepost.application.agent.Agents;
 import io.tracepost.application.audit.Acts;
-import io.tracepost.application.delivery.Delivery;
+import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.destination.Destinations;
 import io.tracepost.application.destination.ExporterTypes;
@@ -55,7 +55,7 @@ final class ApiModule extends AbstractModule {
 
   @Provides
   @Singleton
-  TraceLookup traces(Journal journal, DestinationStore store, Delivery delivery) {
+  TraceLookup traces(Journal journal, DestinationStore store, DeliveryControl delivery) {
     return new TraceLookup(journal, new Standings(store, delivery));
   }
 

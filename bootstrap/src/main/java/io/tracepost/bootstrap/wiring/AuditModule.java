@@ -7,6 +7,7 @@ import io.tracepost.application.access.Denials;
 import io.tracepost.application.audit.Acts;
 import io.tracepost.application.audit.OwnRecords;
 import io.tracepost.application.delivery.Delivery;
+import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.heartbeat.Heartbeats;
 import io.tracepost.application.intake.Intake;
@@ -49,7 +50,7 @@ final class AuditModule extends AbstractModule {
   @Singleton
   Heartbeats heartbeats(
       DestinationStore store,
-      Delivery delivery,
+      DeliveryControl delivery,
       Journal journal,
       Intake intake,
       OwnRecords records) {

@@ -7,6 +7,7 @@ import io.tracepost.application.audit.Acts;
 import io.tracepost.application.credential.CredentialVault;
 import io.tracepost.application.delivery.BackoffSchedule;
 import io.tracepost.application.delivery.Delivery;
+import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.delivery.DeliveryParts;
 import io.tracepost.application.delivery.DeliverySettings;
 import io.tracepost.application.delivery.Progress;
@@ -82,7 +83,7 @@ final class DeliveryModule extends AbstractModule {
   Destinations destinations(
       DestinationStore store,
       CredentialVault vault,
-      Delivery delivery,
+      DeliveryControl delivery,
       Journal journal,
       ExporterTypes types,
       ExporterContexts contexts,
@@ -103,7 +104,8 @@ final class DeliveryModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Redelivery redelivery(DestinationStore store, Delivery delivery, Journal journal, Acts acts) {
+  Redelivery redelivery(
+      DestinationStore store, DeliveryControl delivery, Journal journal, Acts acts) {
     return new Redelivery(store, delivery, journal, acts);
   }
 

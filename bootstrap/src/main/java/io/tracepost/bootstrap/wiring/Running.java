@@ -19,6 +19,7 @@ record Running(
     DestinationStore store,
     Delivery delivery,
     Journal journal,
+    Sharing sharing,
     Intake intake,
     ApiKeys keys,
     Heartbeats heartbeats,

@@ -4,10 +4,10 @@ import com.google.inject.Guice;
 import com.google.inject.Stage;
 import io.tracepost.adapters.persistence.Storage;
 import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
+import io.tracepost.adapters.persistence.database.StartTurn;
 import io.tracepost.adapters.persistence.database.Surroundings;
 import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.credential.VaultException;
-import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.delivery.ProgressException;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
@@ -18,7 +18,6 @@ import io.tracepost.bootstrap.lifecycle.Lifecycle;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
 import io.tracepost.bootstrap.settings.ServiceSettings;
 import io.tracepost.domain.credential.SecretText;
-import io.tracepost.domain.destination.Destination;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,17 +25,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running service. Thread-safe; {@link #close} drains: nothing that was acknowledged is lost. */
 public final class TracepostService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TracepostService.class);
-  private static final int SECONDS_TO_DRAIN = 20;
   private static final int PULSE_MILLIS = 1_000;
 
   private final Lifecycle lifecycle;
@@ -87,22 +83,23 @@ public final class TracepostService implements AutoCloseable {
                 new MetricsModule(opened),
                 new StorageModule(opened),
                 new DeliveryModule(settings, opened),
+                new LeaseModule(settings, opened),
                 new IntakeModule(settings, opened),
                 new AuditModule(opened),
                 new HealthModule(settings, opened),
                 new ApiModule(settings, opened),
                 binder -> binder.bind(Running.class))
             .getInstance(Running.class);
-    boolean madeFirstKey = parts.keys().createFirst(opened.firstKey()).isPresent();
-    lifecycle.opened("delivery", () -> drain(parts.delivery()));
+    boolean madeFirstKey;
+    try (StartTurn turn = opened.storage().startTurn()) {
+      madeFirstKey = parts.keys().createFirst(opened.firstKey()).isPresent();
+    }
     ServiceMetrics metrics = lifecycle.opened("metrics", parts.metrics());
     metrics.watch(
         new DestinationStandings(parts.delivery(), parts.journal()),
         parts.intake()::load,
         () -> size(parts.journal()));
-    for (Destination destination : parts.store().all()) {
-      parts.delivery().start(destination, 0);
-    }
+    parts.sharing().start(parts.delivery(), lifecycle);
     lifecycle.opened("intake", parts.intake());
     parts.intake().start();
     beat(parts, settings.heartbeatEvery(), opened, lifecycle);
@@ -205,16 +202,18 @@ public final class TracepostService implements AutoCloseable {
     Storage storage =
         lifecycle.opened(
             "database", Databases.open(settings, new Surroundings(clock, threads.timer())));
-    TinkCredentialVault vault = Vaults.open(settings, storage);
-    return new Opened(
-        threads,
-        storage,
-        vault,
-        new FirstKeyFile(settings.dataDir()),
-        vault.apiKeyPepper(),
-        adminKey,
-        clock,
-        random);
+    try (StartTurn turn = storage.startTurn()) {
+      TinkCredentialVault vault = Vaults.open(settings, storage);
+      return new Opened(
+          threads,
+          storage,
+          vault,
+          new FirstKeyFile(settings.dataDir()),
+          vault.apiKeyPepper(),
+          adminKey,
+          clock,
+          random);
+    }
   }
 
   /** Where it listens. */
@@ -231,19 +230,5 @@ public final class TracepostService implements AutoCloseable {
   @Override
   public void close() {
     lifecycle.close();
-  }
-
-  private static void drain(Delivery delivery) throws InterruptedException {
-    try {
-      delivery.drain().get(SECONDS_TO_DRAIN, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      LOG.warn(
-          "deliveries under way did not end within {} s; their events are sent again at the next start",
-          SECONDS_TO_DRAIN);
-    } catch (ExecutionException e) {
-      LOG.warn("draining deliveries failed; their events are sent again at the next start", e);
-    } finally {
-      delivery.close();
-    }
   }
 }

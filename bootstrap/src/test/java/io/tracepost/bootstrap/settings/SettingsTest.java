@@ -42,7 +42,8 @@ class SettingsTest {
                     Duration.ofSeconds(1), 4, 64, Duration.ofMillis(500), Duration.ofSeconds(60)),
                 new SecuritySettings(Optional.empty(), List.of()),
                 Path.of("./data/jsonl"),
-                Duration.ofMinutes(5)));
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(15)));
   }
 
   @Test
@@ -78,6 +79,7 @@ class SettingsTest {
             jsonl:
               root: /var/spool/tracepost
             heartbeat.every: 90s
+            cluster.lease: 4s
             """);
 
     EffectiveSettings read = SettingsReader.read(Optional.of(file), Map.of(), List.of());
@@ -98,7 +100,8 @@ class SettingsTest {
                 new SecuritySettings(
                     Optional.of(Path.of("/etc/tracepost/kek")), List.of("127.0.0.0/8", "fd00::/8")),
                 Path.of("/var/spool/tracepost"),
-                Duration.ofSeconds(90)));
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(4)));
     assertThat(Catalogue.ALL)
         .allSatisfy(
             setting -> {

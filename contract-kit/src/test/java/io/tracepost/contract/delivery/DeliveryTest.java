@@ -56,6 +56,22 @@ class DeliveryTest {
   }
 
   @Test
+  void a_journal_that_lost_its_end_stops_the_destination_and_says_so() throws Exception {
+    world.commit("a", 10);
+    world.progress().begin(siem.id(), DeliveryWorld.ACME, 50);
+    ScriptedExporter exporter = world.start(siem, TENS);
+    world.commit("b", 60);
+    world.pass(Duration.ofHours(1));
+    assertThat(exporter.attempts()).as("new events under old sequences").isEmpty();
+    assertThat(status().state()).isEqualTo(State.BLOCKED);
+    assertThat(status().lastError().orElseThrow().code()).isEqualTo("journal_behind");
+    world.delivery().change(siem);
+    world.pass(Duration.ofHours(1));
+    assertThat(status().state()).isEqualTo(State.BLOCKED);
+    assertThat(status().cursor()).isEqualTo(50);
+  }
+
+  @Test
   void nothing_overtakes_on_the_way_to_an_ordered_destination() {
     ScriptedExporter exporter = world.start(siem, ScriptedExporter.ordered(TENS));
     exporter.next(batch -> new NotYet(BUSY, Optional.empty()));

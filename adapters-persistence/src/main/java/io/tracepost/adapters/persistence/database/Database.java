@@ -138,6 +138,15 @@ public final class Database implements AutoCloseable {
     return result;
   }
 
+  /** Waits until no other instance does what must be done once, a minute at most. */
+  public StartTurn startTurn() throws SQLException {
+    if (dialect != Dialect.POSTGRESQL) {
+      return StartTurn.alone();
+    }
+    requireOpenGate();
+    return withNews(() -> StartTurn.await(general.open()));
+  }
+
   /** Hands out the connection for appends; transactions and {@link #force} are the caller's. */
   public void append(HandleConsumer<SQLException> work) throws SQLException {
     requireOpenGate();

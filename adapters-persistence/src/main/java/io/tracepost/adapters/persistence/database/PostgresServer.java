@@ -25,7 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class PostgresServer {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
   private static final int CONNECTIONS = 10;
-  // Bounds every wait: a half-open connection otherwise hangs for minutes. Seconds.
+  // Bounds every wait: a half-open connection otherwise hangs for minutes. Seconds. A process that
+  // is
+  // frozen in the middle of a transaction keeps its locks, at worst those of a stream's head, until
+  // the idle time-out: that one is shorter than the others wait for a lock.
   private static final Map<String, String> DRIVER =
       Map.of(
           "tcpKeepAlive", "true",
@@ -34,7 +37,7 @@ public final class PostgresServer {
           "ApplicationName", "tracepost",
           "options",
               "-c lock_timeout=10s -c statement_timeout=30s"
-                  + " -c idle_in_transaction_session_timeout=60s");
+                  + " -c idle_in_transaction_session_timeout=5s");
 
   private PostgresServer() {}
 
@@ -59,17 +62,13 @@ public final class PostgresServer {
     properties.putAll(DRIVER);
     properties.setProperty("user", user);
     password.ifPresent(secret -> properties.setProperty("password", secret.reveal()));
+    HikariDataSource pool;
     // By itself and not through the pool, which would try again for ten seconds before it tells.
     try (Connection first = DriverManager.getConnection(url, properties)) {
       requireDurable(first, place);
-    } catch (SQLException e) {
-      throw refusal(place, e);
-    }
-    HikariDataSource pool = new HikariDataSource(pool(url, user, password, CONNECTIONS));
-    try {
-      Migrations.apply(pool, Dialect.POSTGRESQL);
-    } catch (RuntimeException e) {
-      pool.close();
+      StartTurn.awaitUntilClosed(first);
+      pool = migrated(new HikariDataSource(pool(url, user, password, CONNECTIONS)));
+    } catch (SQLException | RuntimeException e) {
       throw refusal(place, e);
     }
     HikariDataSource appendPool = new HikariDataSource(pool(url, user, password, 1));
@@ -80,6 +79,16 @@ public final class PostgresServer {
         pool,
         surroundings.clock(),
         surroundings.scheduler());
+  }
+
+  private static HikariDataSource migrated(HikariDataSource pool) {
+    try {
+      Migrations.apply(pool, Dialect.POSTGRESQL);
+      return pool;
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
   }
 
   private static HikariConfig pool(

@@ -1,0 +1,367 @@
+package io.tracepost.application.lease;
+
+import io.tracepost.application.delivery.Delivery;
+import io.tracepost.application.delivery.DeliveryStatus;
+import io.tracepost.application.delivery.ProgressException;
+import io.tracepost.application.delivery.Timer;
+import io.tracepost.application.destination.DestinationVersion;
+import io.tracepost.application.store.StoreException;
+import io.tracepost.domain.destination.Destination;
+import io.tracepost.domain.destination.DestinationId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps this instance's share of the destinations. In turns, about once a second, it renews its
+ * leases, compares what it delivers with what is saved (so it also takes up what other instances
+ * changed), takes what is free up to its fair share and hands over what is above it. A store that
+ * does not answer costs time only: attempts stop when two thirds of a lease are over, and go on when
+ * it could be renewed. Thread-safe.
+ */
+public final class LeaseKeeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+  private static final int MOST_TAKEN_IN_A_TURN = 100;
+
+  private final LeaseParts parts;
+  private final LeaseTerms terms;
+  private final InstanceId me;
+  private final StatusPosts posts;
+  private final Map<DestinationId, Hold> holds = new TreeMap<>();
+  private Set<InstanceId> running = Set.of();
+  private Timer.@Nullable Pending next;
+  private long renewedTicks;
+  private boolean renewedOnce;
+  private boolean leaving;
+  private boolean closed;
+  private boolean failing;
+
+  /**
+   * A keeper that does nothing before {@link #start}.
+   *
+   * @param me {@link InstanceId#SOLE} for a process that is alone, a fresh name otherwise
+   */
+  public LeaseKeeper(LeaseParts parts, LeaseTerms terms, InstanceId me) {
+    this.parts = parts;
+    this.terms = terms;
+    this.me = me;
+    this.posts = new StatusPosts(parts.board());
+  }
+
+  /**
+   * Takes the first turn on this thread, and then one after the other. Blocks on the store.
+   *
+   * @throws ProgressException when the store does not answer; nothing was started
+   */
+  public void start() throws ProgressException, StoreException {
+    while (turn()) {}
+    schedule();
+  }
+
+  /** Whether this instance delivers to a destination. */
+  public boolean holds(DestinationId id) {
+    return parts.delivery().runs(id);
+  }
+
+  /**
+   * Takes a destination that was just created, without waiting for the next turn. Blocks on the
+   * store; when that fails, a turn tries again.
+   */
+  public synchronized void takeNow(Destination destination) {
+    if (leaving || holds.containsKey(destination.id())) {
+      return;
+    }
+    try {
+      take(destination.id(), () -> Optional.of(destination));
+    } catch (ProgressException | StoreException e) {
+      LOG.warn("{} is delivered to a little later: {}", destination.id(), e.getMessage());
+    }
+  }
+
+  /**
+   * Hands every destination over: begins nothing more, and frees each once its attempts under way
+   * have ended and are saved. Renews meanwhile; {@link #close} ends it.
+   */
+  public CompletableFuture<Void> drain() {
+    List<CompletableFuture<?>> handed = new ArrayList<>();
+    synchronized (this) {
+      leaving = true;
+      for (DestinationId id : List.copyOf(holds.keySet())) {
+        handed.add(handOver(id));
+      }
+    }
+    return CompletableFuture.allOf(handed.toArray(CompletableFuture<?>[]::new));
+  }
+
+  /** Stops at once, frees what is left, and says that this instance runs no more. Blocks. */
+  @Override
+  public synchronized void close() {
+    leaving = true;
+    closed = true;
+    Timer.Pending pending = next;
+    if (pending != null) {
+      pending.cancel();
+    }
+    holds.keySet().forEach(parts.delivery()::stop);
+    holds.clear();
+    try {
+      parts.leases().leave(me);
+    } catch (ProgressException e) {
+      LOG.warn(
+          "the leases of this instance could not be freed, others take them when they end: {}",
+          e.getMessage());
+    }
+  }
+
+  private synchronized void schedule() {
+    if (!closed) {
+      next =
+          parts.timer().after(terms.lookEvery(), () -> parts.executor().execute(this::turnLater));
+    }
+  }
+
+  private void turnLater() {
+    try {
+      while (turn()) {}
+      failing = false;
+    } catch (ProgressException | StoreException | RuntimeException e) {
+      if (!failing) {
+        LOG.warn("looking after the leases failed, it is tried again: {}", e.getMessage(), e);
+      }
+      failing = true;
+    } finally {
+      schedule();
+    }
+  }
+
+  /** Answers whether there is more to take at once. */
+  private synchronized boolean turn() throws ProgressException, StoreException {
+    if (closed) {
+      return false;
+    }
+    if (!renewedOnce || sinceRenewal() >= terms.renewAfter().toNanos()) {
+      renew();
+    }
+    if (terms.shared() || running.isEmpty()) {
+      running = parts.leases().attend(me, terms.term());
+    }
+    Map<DestinationId, DestinationVersion> saved =
+        byId(parts.destinations().versions(), DestinationVersion::id);
+    Map<DestinationId, Lease> leases = leases(saved.values());
+    dropWhatIsLost(saved, leases);
+    followChanges(saved, leases);
+    boolean more = !leaving && balance(saved, leases);
+    postStatuses();
+    return more;
+  }
+
+  private long sinceRenewal() {
+    return parts.ticks().getAsLong() - renewedTicks;
+  }
+
+  private void renew() throws ProgressException {
+    long asked = parts.ticks().getAsLong();
+    if (renewedOnce && !terms.shared()) {
+      renewedTicks = asked;
+      return;
+    }
+    Map<DestinationId, Lease> owned =
+        byId(parts.leases().renew(me, terms.term()), Lease::destination);
+    renewedTicks = asked;
+    renewedOnce = true;
+    holds.forEach(
+        (id, hold) -> {
+          Lease lease = owned.get(id);
+          if (lease != null && lease.fence() == hold.fence()) {
+            boolean had = hold.lasts();
+            hold.extend(sendUntil(asked));
+            if (!had) {
+              parts.delivery().wake(id);
+            }
+          }
+        });
+  }
+
+  /** The leases of saved destinations; begins those that an older release left without progress. */
+  private Map<DestinationId, Lease> leases(Collection<DestinationVersion> saved)
+      throws ProgressException {
+    Map<DestinationId, Lease> leases = byId(parts.leases().all(), Lease::destination);
+    for (DestinationVersion version : saved) {
+      if (!leases.containsKey(version.id())) {
+        beginUnlessRemoved(version);
+      }
+    }
+    return leases;
+  }
+
+  private void beginUnlessRemoved(DestinationVersion version) {
+    try {
+      parts.progress().begin(version.id(), version.organization(), 0);
+    } catch (ProgressException e) {
+      LOG.debug("{} was removed meanwhile, or is begun later: {}", version.id(), e.getMessage());
+    }
+  }
+
+  private void dropWhatIsLost(
+      Map<DestinationId, DestinationVersion> saved, Map<DestinationId, Lease> leases) {
+    Delivery delivery = parts.delivery();
+    for (Map.Entry<DestinationId, Hold> held : List.copyOf(holds.entrySet())) {
+      DestinationId id = held.getKey();
+      Lease lease = leases.get(id);
+      boolean mine = lease != null && lease.isOf(me) && lease.fence() == held.getValue().fence();
+      if (!mine || !saved.containsKey(id) || !delivery.runs(id)) {
+        delivery.stop(id);
+        holds.remove(id);
+        if (saved.containsKey(id)) {
+          LOG.info("{} is not delivered from here any more", id);
+        }
+      }
+    }
+    posts.retain(holds.keySet());
+  }
+
+  private void followChanges(
+      Map<DestinationId, DestinationVersion> saved, Map<DestinationId, Lease> leases)
+      throws ProgressException, StoreException {
+    for (Map.Entry<DestinationId, Hold> held : holds.entrySet()) {
+      DestinationId id = held.getKey();
+      DestinationVersion version = saved.get(id);
+      Lease lease = leases.get(id);
+      if (version != null && !isRunning(version)) {
+        parts.destinations().find(version.organization(), id).ifPresent(parts.delivery()::change);
+      }
+      if (lease != null && held.getValue().hasNewWishes(lease)) {
+        parts.delivery().takeUpWishes(id);
+      }
+    }
+  }
+
+  private boolean isRunning(DestinationVersion version) {
+    return parts
+        .delivery()
+        .running(version.id())
+        .map(DestinationVersion::of)
+        .filter(version::equals)
+        .isPresent();
+  }
+
+  private boolean balance(
+      Map<DestinationId, DestinationVersion> saved, Map<DestinationId, Lease> leases) {
+    Map<InstanceId, Integer> owned = new HashMap<>();
+    running.forEach(instance -> owned.put(instance, 0));
+    owned.put(me, (int) holds.values().stream().filter(hold -> !hold.leaving()).count());
+    List<DestinationId> free = new ArrayList<>();
+    for (Lease lease : leases.values()) {
+      if (!saved.containsKey(lease.destination()) || holds.containsKey(lease.destination())) {
+        continue;
+      }
+      if (!lease.live() || lease.isOf(me)) {
+        free.add(lease.destination());
+      } else {
+        lease.owner().ifPresent(owner -> owned.merge(owner, 1, Integer::sum));
+      }
+    }
+    FairShare share = new FairShare(owned, free.size());
+    int wanted = share.toTake(me);
+    int taken = 0;
+    for (DestinationId id : free.subList(0, Math.min(wanted, MOST_TAKEN_IN_A_TURN))) {
+      taken += taken(saved.get(id)) ? 1 : 0;
+    }
+    holds.entrySet().stream()
+        .filter(held -> !held.getValue().leaving())
+        .map(Map.Entry::getKey)
+        .limit(share.toGive(me))
+        .toList()
+        .forEach(this::handOver);
+    return wanted > MOST_TAKEN_IN_A_TURN && taken > 0;
+  }
+
+  private boolean taken(@Nullable DestinationVersion version) {
+    if (version == null) {
+      return false;
+    }
+    try {
+      return take(
+          version.id(), () -> parts.destinations().find(version.organization(), version.id()));
+    } catch (ProgressException | StoreException | RuntimeException e) {
+      LOG.warn("{} is not delivered yet, it is tried again: {}", version.id(), e.getMessage(), e);
+      return false;
+    }
+  }
+
+  private interface Find {
+    Optional<Destination> find() throws StoreException;
+  }
+
+  private boolean take(DestinationId id, Find find) throws ProgressException, StoreException {
+    long asked = parts.ticks().getAsLong();
+    Optional<Lease> lease = parts.leases().take(id, me, terms.term());
+    Optional<Destination> destination = lease.isPresent() ? find.find() : Optional.empty();
+    if (lease.isEmpty() || destination.isEmpty()) {
+      return false;
+    }
+    Hold hold = new Hold(lease.get(), parts.ticks(), terms.shared(), sendUntil(asked));
+    parts.delivery().stop(id);
+    parts.delivery().start(destination.get(), hold.tenure());
+    holds.put(id, hold);
+    LOG.debug("{} is delivered from here, under fence {}", id, hold.fence());
+    return true;
+  }
+
+  /** The future completes when the destination is free, or was lost. */
+  private CompletableFuture<?> handOver(DestinationId id) {
+    Hold hold = holds.get(id);
+    if (hold == null || !parts.delivery().runs(id)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    hold.leave();
+    return parts.delivery().drain(id).thenRunAsync(() -> handedOver(id, hold), parts.executor());
+  }
+
+  private synchronized void handedOver(DestinationId id, Hold hold) {
+    if (holds.get(id) != hold) {
+      return;
+    }
+    parts.delivery().stop(id);
+    holds.remove(id);
+    try {
+      parts.leases().release(id, me, hold.fence());
+      LOG.info("{} is handed over to another instance", id);
+    } catch (ProgressException e) {
+      LOG.warn("handing {} over failed, it is tried again: {}", id, e.getMessage());
+    }
+  }
+
+  private void postStatuses() throws ProgressException {
+    if (!terms.shared()) {
+      return;
+    }
+    long now = parts.ticks().getAsLong();
+    for (Map.Entry<DestinationId, Hold> held : holds.entrySet()) {
+      Optional<DeliveryStatus> status = parts.delivery().laneStatus(held.getKey());
+      if (status.isPresent()) {
+        posts.post(held.getKey(), held.getValue().fence(), status.get(), now);
+      }
+    }
+  }
+
+  private long sendUntil(long askedTicks) {
+    return askedTicks + terms.sendFor().toNanos();
+  }
+
+  private static <T> Map<DestinationId, T> byId(Collection<T> all, Function<T, DestinationId> id) {
+    return all.stream()
+        .collect(Collectors.toMap(id, Function.identity(), (a, b) -> b, TreeMap::new));
+  }
+}
