@@ -45,6 +45,7 @@ public final class Database implements AutoCloseable {
   private final Jdbi general;
   private final ReopeningGate gate;
   private final UnforcedWrites unforced;
+  private final WriteTurns turns;
 
   Database(
       Dialect dialect,
@@ -58,6 +59,7 @@ public final class Database implements AutoCloseable {
     this.appendPool = appendPool;
     this.pool = pool;
     this.gate = new ReopeningGate(clock);
+    this.turns = WriteTurns.of(dialect);
     this.appending = jdbi(appendPool);
     this.general = jdbi(pool);
     this.unforced = new UnforcedWrites(scheduler, PATIENCE, this::forceQuietly);
@@ -116,7 +118,8 @@ public final class Database implements AutoCloseable {
     requireOpenGate();
     return withNews(
         () -> {
-          try (Handle handle = general.open()) {
+          try (WriteTurns.Turn turn = turns.take();
+              Handle handle = general.open()) {
             T result = handle.inTransaction(work);
             force(handle);
             return result;
@@ -131,7 +134,13 @@ public final class Database implements AutoCloseable {
       return work.withHandle(joined);
     }
     requireOpenGate();
-    T result = withNews(() -> general.inTransaction(work));
+    T result =
+        withNews(
+            () -> {
+              try (WriteTurns.Turn turn = turns.take()) {
+                return general.inTransaction(work);
+              }
+            });
     if (!dialect.forceStatement().isEmpty()) {
       unforced.noteWrite();
     }
@@ -152,23 +161,37 @@ public final class Database implements AutoCloseable {
     requireOpenGate();
     withNews(
         () -> {
-          appending.useHandle(work);
+          try (WriteTurns.Turn turn = turns.take()) {
+            appending.useHandle(work);
+          }
           return place;
         });
   }
 
-  /** Forces every commit so far to the device. Not inside a transaction. */
+  /** Forces every commit so far to the device. Not inside a transaction, and in the turn of a write. */
   public void force(Handle handle) throws SQLException {
     long mark = unforced.mark();
     run(handle.getConnection(), dialect.forceStatement());
     unforced.noteForced(mark);
   }
 
-  /** Forces what was written and closes; calls that come later fail. */
+  /**
+   * Forces what was written and closes; calls that come later fail. A database that is broken down
+   * has nothing open to force.
+   */
   @Override
   public void close() {
-    forceQuietly();
-    appendPool.close();
+    if (gate.isBroken()) {
+      appendPool.close();
+    } else {
+      forceQuietly();
+      appendPool.close();
+      closeDatabase();
+    }
+    pool.close();
+  }
+
+  private void closeDatabase() {
     try (Connection connection = pool.getConnection()) {
       run(connection, dialect.closeStatement());
     } catch (SQLException e) {
@@ -176,7 +199,6 @@ public final class Database implements AutoCloseable {
         LOG.warn("Closing the database {}: {}", place, Failure.of(e).reason());
       }
     }
-    pool.close();
   }
 
   private static void run(Connection connection, String sql) throws SQLException {
@@ -196,7 +218,8 @@ public final class Database implements AutoCloseable {
   }
 
   private void forceQuietly() {
-    try (Connection connection = pool.getConnection()) {
+    try (WriteTurns.Turn turn = turns.take();
+        Connection connection = pool.getConnection()) {
       long mark = unforced.mark();
       run(connection, dialect.forceStatement());
       unforced.noteForced(mark);

@@ -2,6 +2,7 @@ package io.tracepost.adapters.persistence.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.tracepost.adapters.persistence.file.KeptPath;
 import io.tracepost.application.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ public final class H2File {
   private static final int DATABASE_ALREADY_OPEN = 90020;
   private static final long LEAST_RETENTION_MILLIS = 45_000;
   private static final String NAME = "tracepost";
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
   // MAX_COMPACT_TIME=0: compaction while closing is where corruption was reported
   // (h2database issues 4083, 4123, 4247, 4286).
   // CACHE_SIZE in KB: readers follow the head, a small cache will do.
@@ -50,20 +52,34 @@ public final class H2File {
    *     settings would lose commits
    */
   public static Database open(Path folder, Surroundings surroundings) throws StoreException {
+    return open(folder, "async", CONNECT_PATIENCE, surroundings);
+  }
+
+  /**
+   * The same on other terms.
+   *
+   * @param fileSystem one of H2's file systems, by its scheme
+   * @param patience how long a call waits for a connection
+   */
+  static Database open(Path folder, String fileSystem, Duration patience, Surroundings surroundings)
+      throws StoreException {
     Path real = usable(folder);
-    String url = "jdbc:h2:async:" + real.resolve(NAME) + SETTINGS;
+    String url =
+        "jdbc:h2:" + KeptPath.register() + fileSystem + ":" + real.resolve(NAME) + SETTINGS;
     try (Connection first = DriverManager.getConnection(url, "sa", "")) {
       requireDurable(first, real);
-      return open(url, real, surroundings);
+      return pooled(url, real, patience, surroundings);
     } catch (SQLException e) {
       throw refusal(real, e);
     }
   }
 
-  private static Database open(String url, Path folder, Surroundings surroundings) {
-    HikariDataSource pool = new HikariDataSource(pool(url, "tracepost-general", CONNECTIONS));
+  private static Database pooled(
+      String url, Path folder, Duration patience, Surroundings surroundings) {
+    HikariDataSource pool =
+        new HikariDataSource(pool(url, "tracepost-general", CONNECTIONS, patience));
     Migrations.apply(pool, Dialect.H2);
-    HikariDataSource appendPool = new HikariDataSource(pool(url, "tracepost-append", 1));
+    HikariDataSource appendPool = new HikariDataSource(pool(url, "tracepost-append", 1, patience));
     return new Database(
         Dialect.H2,
         in(folder).toString(),
@@ -73,7 +89,7 @@ public final class H2File {
         surroundings.scheduler());
   }
 
-  private static HikariConfig pool(String url, String name, int connections) {
+  private static HikariConfig pool(String url, String name, int connections, Duration patience) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(url);
@@ -82,7 +98,7 @@ public final class H2File {
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
     config.setMaxLifetime(0);
-    config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+    config.setConnectionTimeout(patience.toMillis());
     return config;
   }
 

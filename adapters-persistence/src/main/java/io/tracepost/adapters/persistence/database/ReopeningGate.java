@@ -25,6 +25,11 @@ final class ReopeningGate {
     return !clock.instant().isBefore(notBefore);
   }
 
+  /** Whether it broke down and nothing has succeeded since. */
+  synchronized boolean isBroken() {
+    return notBefore.isAfter(Instant.MIN);
+  }
+
   synchronized void failed() {
     if (!isOpen()) {
       return;

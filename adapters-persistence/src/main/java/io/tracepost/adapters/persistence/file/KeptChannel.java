@@ -1,0 +1,67 @@
+package io.tracepost.adapters.persistence.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import org.h2.store.fs.FileBaseDefault;
+
+/**
+ * The open file of an H2 store that never gets far ahead of the device. H2 overwrites the space of a
+ * chunk that has been dead for two commits if only the chunk itself is old enough, and does not ask
+ * whether the commits that left it were forced: what was forced last may still need it. So no third
+ * commit is written behind a force. As thread-safe as the channel underneath.
+ */
+final class KeptChannel extends FileBaseDefault {
+  private static final int MOST_UNFORCED = 2;
+  private static final int HEADER_BYTES = 8192;
+
+  private final FileChannel channel;
+  private int unforced;
+
+  KeptChannel(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) throws IOException {
+    return channel.read(target, position);
+  }
+
+  @Override
+  public synchronized int write(ByteBuffer source, long position) throws IOException {
+    if (position >= HEADER_BYTES) {
+      if (unforced == MOST_UNFORCED) {
+        force(false);
+      }
+      unforced++;
+    }
+    return channel.write(source, position);
+  }
+
+  @Override
+  public synchronized void force(boolean metaData) throws IOException {
+    channel.force(metaData);
+    unforced = 0;
+  }
+
+  @Override
+  protected void implTruncate(long size) throws IOException {
+    channel.truncate(size);
+  }
+
+  @Override
+  public long size() throws IOException {
+    return channel.size();
+  }
+
+  @Override
+  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    return channel.tryLock(position, size, shared);
+  }
+
+  @Override
+  protected void implCloseChannel() throws IOException {
+    channel.close();
+  }
+}
