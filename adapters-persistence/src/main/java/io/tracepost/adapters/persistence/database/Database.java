@@ -118,11 +118,13 @@ public final class Database implements AutoCloseable {
     requireOpenGate();
     return withNews(
         () -> {
-          try (WriteTurns.Turn turn = turns.take();
-              Handle handle = general.open()) {
+          turns.take();
+          try (Handle handle = general.open()) {
             T result = handle.inTransaction(work);
             force(handle);
             return result;
+          } finally {
+            turns.pass();
           }
         });
   }
@@ -137,8 +139,11 @@ public final class Database implements AutoCloseable {
     T result =
         withNews(
             () -> {
-              try (WriteTurns.Turn turn = turns.take()) {
+              turns.take();
+              try {
                 return general.inTransaction(work);
+              } finally {
+                turns.pass();
               }
             });
     if (!dialect.forceStatement().isEmpty()) {
@@ -161,8 +166,11 @@ public final class Database implements AutoCloseable {
     requireOpenGate();
     withNews(
         () -> {
-          try (WriteTurns.Turn turn = turns.take()) {
+          turns.take();
+          try {
             appending.useHandle(work);
+          } finally {
+            turns.pass();
           }
           return place;
         });
@@ -218,11 +226,15 @@ public final class Database implements AutoCloseable {
   }
 
   private void forceQuietly() {
-    try (WriteTurns.Turn turn = turns.take();
-        Connection connection = pool.getConnection()) {
-      long mark = unforced.mark();
-      run(connection, dialect.forceStatement());
-      unforced.noteForced(mark);
+    try {
+      turns.take();
+      try (Connection connection = pool.getConnection()) {
+        long mark = unforced.mark();
+        run(connection, dialect.forceStatement());
+        unforced.noteForced(mark);
+      } finally {
+        turns.pass();
+      }
     } catch (SQLException e) {
       LOG.warn("Forcing {} to the device: {}", place, Failure.of(e).reason());
     }

@@ -28,24 +28,18 @@ final class WriteTurns {
     return new WriteTurns(dialect == Dialect.H2);
   }
 
-  /** A turn, to be closed. */
-  interface Turn extends AutoCloseable {
-    @Override
-    void close();
-  }
-
   /**
-   * Waits for a turn.
+   * Waits for a turn; {@link #pass} it on when the write is over.
    *
    * @throws SQLException when another write takes far too long, or the thread is interrupted
    */
-  Turn take() throws SQLException {
+  void take() throws SQLException {
     if (!needed) {
-      return () -> {};
+      return;
     }
     try {
       if (lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        return lock::unlock;
+        return;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -53,5 +47,12 @@ final class WriteTurns {
     }
     throw new SQLTimeoutException(
         "another write has been under way for " + PATIENCE_SECONDS + " s", "HYT00");
+  }
+
+  /** Ends a turn that was taken. */
+  void pass() {
+    if (needed) {
+      lock.unlock();
+    }
   }
 }

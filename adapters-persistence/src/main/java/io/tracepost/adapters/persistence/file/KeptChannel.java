@@ -24,6 +24,7 @@ final class KeptChannel extends FileBaseDefault {
   }
 
   @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // reads by position need not wait
   public int read(ByteBuffer target, long position) throws IOException {
     return channel.read(target, position);
   }

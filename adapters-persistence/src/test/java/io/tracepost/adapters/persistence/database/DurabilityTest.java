@@ -63,6 +63,7 @@ class DurabilityTest {
             DriverManager.getConnection("jdbc:h2:async:" + folder.resolve("tracepost"), "sa", "");
         Statement statement = connection.createStatement()) {
       statement.execute("set retention_time 0");
+      statement.execute("shutdown");
     }
     assertThatThrownBy(() -> Storage.inFolder(folder))
         .isInstanceOf(StoreException.class)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.h2.store.fs.FileBaseDefault;
 
 /** An open file whose writes need power. As thread-safe as the channel underneath. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // the channel underneath orders them
 final class PoweredChannel extends FileBaseDefault {
   private final FileChannel channel;
   private final Path file;
