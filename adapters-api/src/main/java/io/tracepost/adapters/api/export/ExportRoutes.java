@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +27,14 @@ public final class ExportRoutes {
   public static final String NEXT_CURSOR = "Tracepost-Next-Cursor";
 
   private static final Logger LOG = LoggerFactory.getLogger(ExportRoutes.class);
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 32;
+  private static final int AT_ONCE_FOR_ONE = 8;
   private static final int BUFFER_BYTES = 128 << 10;
   private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(2);
 
   private final StreamExport export;
   private final InstantSource clock;
-  private final Semaphore room = new Semaphore(AT_ONCE);
+  private final ExportRoom room = new ExportRoom(AT_ONCE, AT_ONCE_FOR_ONE);
 
   /**
    * Routes to exports.
@@ -55,10 +55,12 @@ public final class ExportRoutes {
   private GuardedRoute exporting(EventKind kind) {
     return (ctx, who) -> {
       ExportPlan plan = plan(ctx, kind, who);
-      if (!room.tryAcquire()) {
+      if (!room.enter(who.organization())) {
         throw Problem.of(
                 ProblemKind.BUSY,
-                AT_ONCE + " exports are under way, the most at once. Try again in a moment.")
+                "As many exports are under way as may be at once: "
+                    + AT_ONCE_FOR_ONE
+                    + " of an organization. Try again in a moment.")
             .retryAfter(RETRY_WHEN_BUSY)
             .toException();
       }
@@ -66,7 +68,7 @@ public final class ExportRoutes {
         ctx.status(200).contentType("application/x-ndjson").header(NEXT_CURSOR, plan.next().text());
         stream(ctx, plan);
       } finally {
-        room.release();
+        room.leave(who.organization());
       }
     };
   }

@@ -2,6 +2,7 @@ package io.tracepost.adapters.api.json;
 
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -37,10 +38,16 @@ public final class Json {
   /**
    * Reads one document strictly.
    *
-   * @throws tools.jackson.core.JacksonException when it is no JSON, has a key twice, or is too deep
+   * @throws tools.jackson.core.JacksonException when it is no JSON, has a key twice, is too deep, or
+   *     holds a number nobody can hold
    */
   public static JsonNode read(byte[] utf8, int length) {
-    return MAPPER.readTree(utf8, 0, length);
+    try {
+      return MAPPER.readTree(utf8, 0, length);
+    } catch (NumberFormatException e) {
+      // The parser's own, for an exponent beyond what a decimal can hold.
+      throw new StreamReadException(null, "a number is beyond every measure", e);
+    }
   }
 
   /** A new object. */
