@@ -42,6 +42,11 @@ public final class Instruments {
       return new Reading(value, List.of(labels));
     }
 
+    /** A whole number under these labels. */
+    public static Reading of(long value, String... labels) {
+      return of((double) value, labels);
+    }
+
     private String[] labelValues() {
       return labels.toArray(String[]::new);
     }

@@ -105,7 +105,7 @@ final class JournalMetrics {
       count += block.events().count();
       eventBytes.inc(block.events().byteCount());
     }
-    sizes.observe(count);
+    sizes.observe((double) count);
   }
 
   void appendFailed(JournalException.Kind kind) {

@@ -8,6 +8,7 @@ import io.tracepost.domain.organization.OrganizationId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +103,8 @@ class ServiceMetricsTest {
     for (int i = 0; i < 150; i++) {
       all.metrics.committed(List.of(new Stretch(new OrganizationId("org-" + i), 1, 10)));
     }
-    List<Sample> heads = all.scrape().get("tracepost_journal_head_sequence").samples();
+    List<Sample> heads =
+        Objects.requireNonNull(all.scrape().get("tracepost_journal_head_sequence")).samples();
     assertThat(heads).hasSize(101);
     assertThat(heads.stream().mapToDouble(Sample::value).sum()).isEqualTo(25 + 150 * 10);
     assertThat(all.value("tracepost_journal_head_sequence", "(others)")).isEqualTo(51 * 10);

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +32,7 @@ class AlertRulesTest {
   @ParameterizedTest
   @MethodSource("shipped")
   void an_alert_does_as_its_shipped_test_says(AlertCase test) throws IOException {
-    AlertRule rule = RulesFile.rules().get(test.alert());
-    assertThat(rule).as(test.alert()).isNotNull();
+    AlertRule rule = Objects.requireNonNull(RulesFile.rules().get(test.alert()), test.alert());
     assertThat(rule.firing(test.timeline(), test.at(), test.every()))
         .containsExactlyInAnyOrderElementsOf(test.expected());
   }
@@ -132,7 +133,7 @@ class AlertRulesTest {
         "sum(a unless on (y) b{y=\"p\"})          | 20",
         "histogram_quantile(0.5, h)             | 0.75"
       })
-  void expressions_mean_what_they_mean_to_prometheus(String expression, Double value) {
+  void expressions_mean_what_they_mean_to_prometheus(String expression, @Nullable Double value) {
     Timeline line = new Timeline();
     for (double t = 0; t <= 600; t += 60) {
       line.add("a", Map.of("x", "1", "y", "p"), t, 10);

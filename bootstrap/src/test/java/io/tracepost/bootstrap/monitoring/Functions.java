@@ -115,7 +115,7 @@ final class Functions {
     return Value.of(quantiles);
   }
 
-  private static double quantile(double share, TreeMap<Double, Double> counts) {
+  private static double quantile(double share, NavigableMap<Double, Double> counts) {
     double all = counts.lastEntry().getValue();
     if (all == 0) {
       return Double.NaN;

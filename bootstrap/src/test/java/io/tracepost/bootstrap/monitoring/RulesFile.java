@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -69,9 +71,9 @@ public final class RulesFile {
     throw new IOException(file + " is no mapping");
   }
 
-  static List<Map<?, ?>> maps(Object list) {
+  static List<Map<?, ?>> maps(@Nullable Object list) {
     List<Map<?, ?>> maps = new ArrayList<>();
-    for (Object one : (List<?>) list) {
+    for (Object one : (List<?>) Objects.requireNonNull(list)) {
       maps.add((Map<?, ?>) one);
     }
     return maps;
@@ -81,9 +83,9 @@ public final class RulesFile {
     return String.valueOf(map.get(key)).strip();
   }
 
-  static Map<String, String> texts(Object map) {
+  static Map<String, String> texts(@Nullable Object map) {
     Map<String, String> texts = new LinkedHashMap<>();
-    ((Map<?, ?>) map)
+    ((Map<?, ?>) Objects.requireNonNull(map))
         .forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value).strip()));
     return texts;
   }

@@ -17,7 +17,7 @@ public final class Timeline {
   /** How old a sample may be to count as the present one. */
   private static final double LOOK_BACK = 300;
 
-  private final Map<String, Map<Map<String, String>, TreeMap<Double, Double>>> byName =
+  private final Map<String, Map<Map<String, String>, NavigableMap<Double, Double>>> byName =
       new HashMap<>();
 
   /** Adds all samples of a scrape, as the server that scraped it would label them. */
@@ -75,7 +75,7 @@ public final class Timeline {
     return new ArrayList<>(byName.keySet());
   }
 
-  private Map<Map<String, String>, TreeMap<Double, Double>> series(String name) {
+  private Map<Map<String, String>, NavigableMap<Double, Double>> series(String name) {
     return byName.getOrDefault(name, Map.of());
   }
 }
