@@ -56,7 +56,9 @@ public final class DatadogResponseClassifier {
     Optional<Duration> delay = answer.retryAfter(now);
     return switch (status) {
       case 400 ->
-          new Refused(words.answered(status, "a log or the payload is not well-formed", ""));
+          isPage(answer)
+              ? new Blocked(words.notDatadog(status, PROXY_REMEDY))
+              : new Refused(words.answered(status, "a log or the payload is not well-formed", ""));
       case 401 ->
           new Blocked(words.answered(status, "the API key is missing or unknown", KEY_REMEDY));
       case 403 ->

@@ -89,7 +89,7 @@ public final class SentinelExporterType implements ExporterType {
     return new SentinelExporter(
         config,
         new SentinelClient(http, context.random()),
-        new EntraTokenSource(config.identity(), signIn(config.identity(), context)),
+        new EntraTokenSource(config.identity(), signIn(config.identity(), context, limits)),
         limiters.of(config.address()),
         BodyBuffers.atLevel(GZIP_LEVEL, FIRST_CAPACITY),
         context.clock());
@@ -99,13 +99,15 @@ public final class SentinelExporterType implements ExporterType {
    * The client of sign-in, under the guard of events. A managed identity is asked for where the machine's own settings say, which
    * no tenant chooses: on loopback or link-local addresses, in plain http.
    */
-  private static SinkClient signIn(AppIdentity identity, ExporterContext context) {
+  private static SinkClient signIn(
+      AppIdentity identity, ExporterContext context, ClientLimits limits) {
     List<String> networks = new ArrayList<>(context.allowedNetworks());
     if (identity.kind() == CredentialKind.MANAGED_IDENTITY) {
       networks.addAll(MACHINE_NETWORKS);
     }
+    boolean hasty = limits.exchange().compareTo(SIGN_IN_LIMITS.exchange()) < 0;
     return SinkClient.open(
-        SIGN_IN_LIMITS,
+        hasty ? SIGN_IN_LIMITS.withExchange(limits.exchange()) : SIGN_IN_LIMITS,
         AddressGuard.of(networks),
         TrustSettings.system(),
         context.clock(),

@@ -51,7 +51,7 @@ final class SentinelResponseClassifier {
     AzureError error = AzureError.of(answer, call.redaction());
     Optional<Duration> wish = answer.retryAfter(call.now());
     return switch (answer.status()) {
-      case 400 -> badRequest(error);
+      case 400 -> isPage(answer) ? notAzure(error) : badRequest(error);
       case 401 -> unauthorized(call, error);
       case 403 -> forbidden(error);
       case 404 -> notFound(call, error);
@@ -78,6 +78,18 @@ final class SentinelResponseClassifier {
                 + " answered "
                 + answer.status()
                 + " with a body, which Azure never does; is a proxy in between?"));
+  }
+
+  /** Azure explains a 400 in JSON; no row is given up for a page of something in between. */
+  private DeliveryOutcome notAzure(AzureError error) {
+    return blocked(
+        400,
+        error,
+        "A proxy or portal answered in Azure's place; let requests through to the endpoint.");
+  }
+
+  private static boolean isPage(Answer answer) {
+    return answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("html");
   }
 
   private DeliveryOutcome badRequest(AzureError error) {
