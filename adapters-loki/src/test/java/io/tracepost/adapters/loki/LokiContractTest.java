@@ -1,8 +1,10 @@
 package io.tracepost.adapters.loki;
 
 import io.tracepost.adapters.http.exchange.ClientLimits;
+import io.tracepost.contract.export.BadAnswer;
 import io.tracepost.contract.export.BatchExporterContract;
 import io.tracepost.contract.export.Events;
+import io.tracepost.contract.export.OutcomeClass;
 import io.tracepost.contract.export.WireAnswers;
 import io.tracepost.contract.net.RecordedRequest;
 import io.tracepost.contract.net.WireAnswer;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
 
 /** What every exporter promises, kept by this one. */
 class LokiContractTest extends BatchExporterContract {
@@ -28,6 +31,20 @@ class LokiContractTest extends BatchExporterContract {
         type.schema().complete(Map.of("url", destination.toString(), "tenant", "soc")),
         Secrets.of(Map.of("token", secret)),
         LokiFixture.context(InstantSource.fixed(FIRST.plusSeconds(60))));
+  }
+
+  /** Only 204 is Loki's success, and it says nothing else with a status of success. */
+  @Override
+  public Map<BadAnswer, Set<OutcomeClass>> deviations() {
+    Set<OutcomeClass> notLoki = Set.of(OutcomeClass.BLOCKED);
+    return Map.of(
+        BadAnswer.EMPTY_204, Set.of(OutcomeClass.DELIVERED),
+        BadAnswer.EMPTY_200, notLoki,
+        BadAnswer.PARTIAL_206, notLoki,
+        BadAnswer.BROKEN_JSON_200, notLoki,
+        BadAnswer.OTHER_JSON_200, notLoki,
+        BadAnswer.NOT_GZIP_200, notLoki,
+        BadAnswer.GIANT_200, notLoki);
   }
 
   @Override

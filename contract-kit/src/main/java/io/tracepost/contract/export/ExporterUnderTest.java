@@ -6,6 +6,8 @@ import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.export.BatchExporter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 
 /** What a sink brings to the suite. */
 public interface ExporterUnderTest {
@@ -29,6 +31,14 @@ public interface ExporterUnderTest {
 
   /** The vendor's bytes. */
   WireAnswers answers();
+
+  /**
+   * Where the vendor means something else by an answer than {@link BadAnswer} says; as it stands
+   * nowhere.
+   */
+  default Map<BadAnswer, Set<OutcomeClass>> deviations() {
+    return Map.of();
+  }
 
   /** A patient exporter for a destination. */
   default BatchExporter exporterFor(URI destination) {

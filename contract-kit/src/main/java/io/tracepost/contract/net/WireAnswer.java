@@ -29,8 +29,11 @@ public final class WireAnswer {
   private final Map<String, String> headers;
   private final byte[] body;
   private final Ending ending;
+  private final boolean raw;
 
-  private WireAnswer(String statusLine, Map<String, String> headers, byte[] body, Ending ending) {
+  private WireAnswer(
+      String statusLine, Map<String, String> headers, byte[] body, Ending ending, boolean raw) {
+    this.raw = raw;
     this.statusLine = statusLine;
     this.headers = headers;
     this.body = body;
@@ -46,12 +49,23 @@ public final class WireAnswer {
 
   /** An answer without a body. */
   public static WireAnswer empty(int status) {
-    return new WireAnswer("HTTP/1.1 " + status + " Scripted", Map.of(), new byte[0], Ending.WHOLE);
+    return new WireAnswer(
+        "HTTP/1.1 " + status + " Scripted", Map.of(), new byte[0], Ending.WHOLE, false);
   }
 
   /** Something that is not HTTP. */
   public static WireAnswer notHttp() {
-    return new WireAnswer("SSH-2.0-OpenSSH_9.6", Map.of(), new byte[0], Ending.WHOLE);
+    return new WireAnswer("SSH-2.0-OpenSSH_9.6", Map.of(), new byte[0], Ending.WHOLE, false);
+  }
+
+  /**
+   * These bytes and no others, then the ending; {@link Ending#DRIP} and {@link Ending#HALF} add and
+   * take nothing away.
+   *
+   * @param name for messages
+   */
+  public static WireAnswer raw(String name, byte[] bytes, Ending how) {
+    return new WireAnswer(name, Map.of(), bytes, how, true);
   }
 
   /** Nothing, in one of the ways to answer nothing. */
@@ -63,16 +77,16 @@ public final class WireAnswer {
   public WireAnswer with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new WireAnswer(statusLine, more, body, ending);
+    return new WireAnswer(statusLine, more, body, ending, raw);
   }
 
   /** The same, ending otherwise. */
   public WireAnswer ending(Ending how) {
-    return new WireAnswer(statusLine, headers, body, how);
+    return new WireAnswer(statusLine, headers, body, how, raw);
   }
 
   private WireAnswer body(byte[] bytes) {
-    return new WireAnswer(statusLine, headers, bytes, ending);
+    return new WireAnswer(statusLine, headers, bytes, ending, raw);
   }
 
   Ending ending() {
@@ -81,6 +95,9 @@ public final class WireAnswer {
 
   /** What is sent before the ending takes effect. */
   byte[] bytes() {
+    if (raw) {
+      return body.clone();
+    }
     return switch (ending) {
       case WHOLE -> joined(head(body.length), body, body.length);
       case HALF -> half();
