@@ -2,8 +2,10 @@ package io.tracepost.adapters.datadog;
 
 import io.tracepost.adapters.http.exchange.ClientLimits;
 import io.tracepost.contract.export.BadAnswer;
+import io.tracepost.contract.export.BadAnswerPromises;
 import io.tracepost.contract.export.BatchExporterContract;
 import io.tracepost.contract.export.OutcomeClass;
+import io.tracepost.contract.export.TcpFaultPromises;
 import io.tracepost.contract.export.WireAnswers;
 import io.tracepost.contract.net.RecordedRequest;
 import io.tracepost.contract.net.WireAnswer;
@@ -18,7 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** What every exporter promises, kept by this one. */
-class DatadogContractTest extends BatchExporterContract {
+class DatadogContractTest extends BatchExporterContract
+    implements BadAnswerPromises, TcpFaultPromises {
   /** The suite's events happen in the first seconds of November 2026; the intake must think them recent. */
   private static final InstantSource SOON_AFTER =
       InstantSource.fixed(Instant.parse("2026-11-01T00:30:00Z"));

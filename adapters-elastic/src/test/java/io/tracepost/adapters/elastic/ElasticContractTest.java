@@ -1,7 +1,9 @@
 package io.tracepost.adapters.elastic;
 
+import io.tracepost.contract.export.BadAnswerPromises;
 import io.tracepost.contract.export.BatchExporterContract;
 import io.tracepost.contract.export.ExporterFixture;
+import io.tracepost.contract.export.TcpFaultPromises;
 import io.tracepost.contract.export.WireAnswers;
 import io.tracepost.contract.net.RecordedRequest;
 import io.tracepost.contract.net.ScriptedDestination;
@@ -18,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What every exporter promises, kept by this one. */
-class ElasticContractTest extends BatchExporterContract {
+class ElasticContractTest extends BatchExporterContract
+    implements BadAnswerPromises, TcpFaultPromises {
   private final BulkAnswers answers = new BulkAnswers();
 
   @Override

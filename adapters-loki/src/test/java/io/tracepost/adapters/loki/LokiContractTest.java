@@ -2,9 +2,11 @@ package io.tracepost.adapters.loki;
 
 import io.tracepost.adapters.http.exchange.ClientLimits;
 import io.tracepost.contract.export.BadAnswer;
+import io.tracepost.contract.export.BadAnswerPromises;
 import io.tracepost.contract.export.BatchExporterContract;
 import io.tracepost.contract.export.Events;
 import io.tracepost.contract.export.OutcomeClass;
+import io.tracepost.contract.export.TcpFaultPromises;
 import io.tracepost.contract.export.WireAnswers;
 import io.tracepost.contract.net.RecordedRequest;
 import io.tracepost.contract.net.WireAnswer;
@@ -20,7 +22,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** What every exporter promises, kept by this one. */
-class LokiContractTest extends BatchExporterContract {
+class LokiContractTest extends BatchExporterContract
+    implements BadAnswerPromises, TcpFaultPromises {
   private static final Instant FIRST =
       Instant.EPOCH.plus(Events.trace(0).timeMicros(), ChronoUnit.MICROS);
 

@@ -2,8 +2,10 @@ package io.tracepost.adapters.sentinel;
 
 import io.tracepost.adapters.http.exchange.ClientLimits;
 import io.tracepost.contract.export.BadAnswer;
+import io.tracepost.contract.export.BadAnswerPromises;
 import io.tracepost.contract.export.BatchExporterContract;
 import io.tracepost.contract.export.OutcomeClass;
+import io.tracepost.contract.export.TcpFaultPromises;
 import io.tracepost.contract.export.WireAnswers;
 import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.credential.Secrets;
@@ -19,7 +21,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-class SentinelExporterContractTest extends BatchExporterContract {
+class SentinelExporterContractTest extends BatchExporterContract
+    implements BadAnswerPromises, TcpFaultPromises {
   @Override
   public BatchExporter exporterFor(URI destination, Duration requestTimeout, SecretText secret) {
     Map<String, String> settings = Sandboxed.settings(destination);

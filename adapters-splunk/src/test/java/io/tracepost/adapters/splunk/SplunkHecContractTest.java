@@ -1,7 +1,9 @@
 package io.tracepost.adapters.splunk;
 
 import io.tracepost.adapters.http.exchange.ClientLimits;
+import io.tracepost.contract.export.BadAnswerPromises;
 import io.tracepost.contract.export.BatchExporterContract;
+import io.tracepost.contract.export.TcpFaultPromises;
 import io.tracepost.contract.export.WireAnswers;
 import io.tracepost.contract.net.RecordedRequest;
 import io.tracepost.contract.net.WireAnswer;
@@ -13,7 +15,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /** What every exporter promises, kept by this one. */
-class SplunkHecContractTest extends BatchExporterContract {
+class SplunkHecContractTest extends BatchExporterContract
+    implements BadAnswerPromises, TcpFaultPromises {
   @Override
   public BatchExporter exporterFor(URI destination, Duration requestTimeout, SecretText secret) {
     ClientLimits limits = ClientLimits.DEFAULT.withExchange(requestTimeout);
