@@ -13,6 +13,7 @@ import io.tracepost.adapters.persistence.journal.DiskUse;
 import io.tracepost.adapters.persistence.journal.FileDiskUse;
 import io.tracepost.adapters.persistence.journal.JdbiActStore;
 import io.tracepost.adapters.persistence.journal.JdbiJournal;
+import io.tracepost.adapters.persistence.journal.JdbiTurn;
 import io.tracepost.adapters.persistence.journal.ServerDiskUse;
 import io.tracepost.adapters.persistence.progress.JdbiCommitWatch;
 import io.tracepost.adapters.persistence.progress.JdbiLeases;
@@ -31,12 +32,14 @@ import io.tracepost.application.journal.Journal;
 import io.tracepost.application.lease.CommitWatch;
 import io.tracepost.application.lease.Leases;
 import io.tracepost.application.lease.StatusBoard;
+import io.tracepost.application.retention.Turn;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.credential.SecretText;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -57,6 +60,7 @@ public final class Storage implements AutoCloseable {
 
   private final Database database;
   private final Runnable afterClose;
+  private final String instance = UUID.randomUUID().toString();
   private final JdbiJournal journal;
   private final ActStore acts;
   private final Progress progress;
@@ -213,6 +217,11 @@ public final class Storage implements AutoCloseable {
     return TinkCredentialVault.open(database, keyFile, dataFolder);
   }
 
+  /** The turn of this instance at a task that one instance at a time does. */
+  public Turn turn(String task) {
+    return new JdbiTurn(database, task, instance);
+  }
+
   /** The database underneath, for adapters that live on it too. */
   public Database database() {
     return database;
@@ -230,7 +239,7 @@ public final class Storage implements AutoCloseable {
       Path folder, long budgetBytes, Surroundings surroundings, Runnable afterClose)
       throws StoreException {
     Database database = H2File.open(folder, surroundings);
-    DiskUse diskUse = new FileDiskUse(Path.of(database.place()), budgetBytes);
+    DiskUse diskUse = new FileDiskUse(database, budgetBytes, surroundings.clock());
     return new Storage(database, diskUse, surroundings, afterClose);
   }
 

@@ -213,6 +213,26 @@ final class Course {
     scanned = Math.min(scanned, Math.max(packed, saved));
   }
 
+  /** Events up to a sequence left the journal: what was read of them and is not under way goes too. */
+  void skipTo(long sequence) {
+    if (kind == Kind.LETTERS) {
+      return;
+    }
+    while (!pending.isEmpty() && pending.getFirst().sequence() <= sequence) {
+      pendingBytes -= pending.removeFirst().length();
+    }
+    List<Parcel> waited = new ArrayList<>(waiting);
+    waiting.clear();
+    for (Parcel parcel : waited) {
+      List<Event> left =
+          parcel.events().stream().filter(event -> event.sequence() > sequence).toList();
+      if (!left.isEmpty()) {
+        waiting.add(left.size() == parcel.size() ? parcel : new Parcel(this, left));
+      }
+    }
+    scanned = Math.max(scanned, Math.min(sequence, end));
+  }
+
   private long available(long head) {
     return Math.max(0, Math.min(head, end) - scanned);
   }

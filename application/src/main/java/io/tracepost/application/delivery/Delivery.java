@@ -119,6 +119,24 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
     }
   }
 
+  /** Events up to a sequence left the journal: nothing of them is waited for any more. Quick. */
+  public void pruned(OrganizationId organization, long through) {
+    for (LaneDriver driver : byOrganization.getOrDefault(organization, List.of())) {
+      driver.signal(it -> it.pruned(through));
+    }
+  }
+
+  /**
+   * What a destination gets. One that is not started here is taken to have room for every kind of
+   * event.
+   */
+  public EventFilter filter(Destination destination) {
+    LaneDriver driver = lanes.get(destination.id());
+    return driver == null
+        ? new EventFilter(destination.id(), destination.filter(), Set.of(EventKind.values()))
+        : driver.filter();
+  }
+
   @Override
   public void change(Destination destination) {
     LaneDriver driver = driver(destination.id());
@@ -205,21 +223,25 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
 
   @Override
   public DeliveryStatus status(DestinationId id) {
-    return driver(id).status(countDeadLetters(id));
+    return driver(id).status(countDeadLetters(id)).withGaps(countGapEvents(id));
   }
 
   /**
-   * How every destination that is delivered to here stands. Costs one query whatever their number; a
-   * store that does not answer is said in the log and counted as no dead letters.
+   * How every destination that is delivered to here stands. Costs two queries whatever their number; a
+   * store that does not answer is said in the log and counted as none.
    */
   public List<DestinationStanding> standings() {
     Map<DestinationId, Long> letters = deadLetterCounts();
+    Map<DestinationId, Long> gaps = gapEventCounts();
     List<DestinationStanding> standings = new ArrayList<>(lanes.size());
     lanes.forEach(
         (id, driver) ->
             standings.add(
                 new DestinationStanding(
-                    driver.destination(), driver.status(letters.getOrDefault(id, 0L)))));
+                    driver.destination(),
+                    driver
+                        .status(letters.getOrDefault(id, 0L))
+                        .withGaps(gaps.getOrDefault(id, 0L)))));
     return standings;
   }
 
@@ -249,6 +271,11 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
   public List<DeadLetter> deadLetters(DestinationId id, long afterNumber, int limit)
       throws ProgressException {
     return parts.progress().deadLetters(id, afterNumber, limit);
+  }
+
+  @Override
+  public List<Gap> gaps(DestinationId id, long afterNumber, int limit) throws ProgressException {
+    return parts.progress().gaps(id, afterNumber, limit);
   }
 
   @Override
@@ -349,6 +376,24 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
     } catch (ProgressException e) {
       LOG.warn("the dead letters cannot be counted: {}", e.getMessage());
       return Map.of();
+    }
+  }
+
+  private Map<DestinationId, Long> gapEventCounts() {
+    try {
+      return parts.progress().gapEventCounts();
+    } catch (ProgressException e) {
+      LOG.warn("the gaps cannot be counted: {}", e.getMessage());
+      return Map.of();
+    }
+  }
+
+  private long countGapEvents(DestinationId id) {
+    try {
+      return parts.progress().countGapEvents(id);
+    } catch (ProgressException e) {
+      LOG.warn("the gaps of {} cannot be counted: {}", id, e.getMessage());
+      return 0;
     }
   }
 

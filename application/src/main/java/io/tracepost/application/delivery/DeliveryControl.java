@@ -60,6 +60,9 @@ public interface DeliveryControl {
   List<DeadLetter> deadLetters(DestinationId destination, long afterNumber, int limit)
       throws ProgressException;
 
+  /** Gaps of a destination by number, from after one, at most so many. Blocks on the store. */
+  List<Gap> gaps(DestinationId destination, long afterNumber, int limit) throws ProgressException;
+
   /**
    * Hands dead letters to the destination again; those it takes now are removed, the others stay with
    * their newest reason. Blocks on the store: once this returns, it goes on also after a restart.

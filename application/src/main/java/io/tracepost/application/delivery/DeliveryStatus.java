@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param oldestUndeliveredAt when the oldest unsettled event was committed; empty without a backlog
  * @param deliveredEvents since it was begun
  * @param deadLetters how many there are now
- * @param gaps stretches that left the journal undelivered
+ * @param gaps events that left the journal undelivered
  * @param lastDeliveryAt when an event was last delivered
  * @param lastError what last went wrong; empty once a delivery went through after it
  * @param nextAttemptAt when a waiting lane tries again
@@ -66,6 +66,25 @@ public record DeliveryStatus(
         nextAttemptAt,
         Optional.empty(),
         0);
+  }
+
+  /** The same with what only the store knows. */
+  DeliveryStatus withGaps(long events) {
+    return new DeliveryStatus(
+        state,
+        cursor,
+        head,
+        backlogEvents,
+        backlogBytes,
+        oldestUndeliveredAt,
+        deliveredEvents,
+        deadLetters,
+        events,
+        lastDeliveryAt,
+        lastError,
+        nextAttemptAt,
+        troubledSince,
+        inFlight);
   }
 
   /** The same with another date of the backlog. */

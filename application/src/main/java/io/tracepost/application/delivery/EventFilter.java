@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
  * Decides which events a destination gets. Kind, status and category are decided without looking at
  * the bytes; only a filter by environment or agent opens them. Safe for concurrent use.
  */
-final class EventFilter {
+public final class EventFilter {
   private static final String AGENT_ID = "agent_id";
   private static final String ENVIRONMENT = "environment";
 
@@ -34,19 +34,19 @@ final class EventFilter {
    * @param filter what the destination's owner wishes
    * @param kinds what the destination has room for
    */
-  EventFilter(DestinationId destination, DestinationFilter filter, Set<EventKind> kinds) {
+  public EventFilter(DestinationId destination, DestinationFilter filter, Set<EventKind> kinds) {
     this.heartbeats = HeartbeatThread.of(destination.value());
     this.filter = filter;
     this.facets = filter.facets().ofKinds(kinds);
   }
 
   /** Events of other facets are never let through. */
-  FacetSet facets() {
+  public FacetSet facets() {
     return facets;
   }
 
   /** Whether an event of one of {@link #facets} goes to the destination. */
-  boolean lets(Event event) {
+  public boolean lets(Event event) {
     if (event.facet() == Facet.AUDIT_HEARTBEAT) {
       return AuditThreads.of(event).equals(heartbeats);
     }

@@ -27,6 +27,12 @@ public record Gap(
     Instant newestCommittedAt,
     Instant recordedAt,
     Reason reason) {
+  /** What to do about a gap. */
+  public static final String REMEDY =
+      "Raise journal.retention above the longest outage to expect, and mend the destination: its"
+          + " status names what it last said. The events themselves are only in backups: restore one"
+          + " into another folder, start it there and replay the stretch to the destination.";
+
   /** Why events left the journal undelivered. The name on the wire goes into the database. */
   public enum Reason {
     /** They grew older than the retention while the destination did not take them. */

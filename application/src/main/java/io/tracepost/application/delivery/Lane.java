@@ -185,6 +185,20 @@ final class Lane {
     broken = new LastError(now, problem.code(), problem.message(), problem.remedy());
   }
 
+  /** Events up to a sequence left the journal; what this destination missed of them is recorded. */
+  void pruned(long through) {
+    live.skipTo(through);
+    Course course = replay;
+    if (course != null) {
+      course.skipTo(through);
+    }
+  }
+
+  /** What it lets through. */
+  EventFilter filter() {
+    return filter;
+  }
+
   /** Send a stretch again, unless that is under way. */
   void replay(Replay stretch) {
     Course course = replay;

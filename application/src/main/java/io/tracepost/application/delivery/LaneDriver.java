@@ -63,6 +63,10 @@ final class LaneDriver implements LaneAction.Performer {
     return lane.status(deadLetters, parts.clock().instant());
   }
 
+  synchronized EventFilter filter() {
+    return lane.filter();
+  }
+
   /** Changes the lane, then does what it wants. */
   void signal(Consumer<Lane> change) {
     List<LaneAction> actions;

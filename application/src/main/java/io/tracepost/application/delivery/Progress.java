@@ -103,4 +103,7 @@ public interface Progress {
 
   /** The dead letters that await redelivery, by sequence. */
   List<DeadLetter> awaitingRedelivery(DestinationId destination) throws ProgressException;
+
+  /** How many events the gaps of each destination hold; destinations without gaps are left out. */
+  Map<DestinationId, Long> gapEventCounts() throws ProgressException;
 }

@@ -13,8 +13,8 @@ public sealed interface Position {
   /** Before everything that is kept. */
   record Beginning() implements Position {
     @Override
-    public long cursor(Journal journal, OrganizationId organization) {
-      return 0;
+    public long cursor(Journal journal, OrganizationId organization) throws JournalException {
+      return journal.firstKept(organization) - 1;
     }
   }
 

@@ -6,6 +6,7 @@ import io.tracepost.application.audit.Actor;
 import io.tracepost.application.audit.Acts;
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DeliveryControl;
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.delivery.ProgressException;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
@@ -54,7 +55,9 @@ public final class Redelivery {
     OrganizationId organization = who.organization();
     mustExist(organization, id);
     ReplayStretch stretch;
+    long firstKept;
     try {
+      firstKept = journal.firstKept(organization);
       long head = journal.head(organization).lastSequence();
       long last =
           to instanceof Position.Sequence named
@@ -63,6 +66,18 @@ public final class Redelivery {
       stretch = new ReplayStretch(from.cursor(journal, organization) + 1, Math.min(last, head));
     } catch (JournalException e) {
       throw DestinationException.unavailable("find the stretch to replay", e);
+    }
+    if (stretch.from() < firstKept) {
+      throw DestinationException.invalid(
+          List.of(
+              new SettingProblem(
+                  "from",
+                  "is before event "
+                      + firstKept
+                      + ", the first one that is still kept: older ones grew older than"
+                      + " journal.retention. Give "
+                      + firstKept
+                      + " or a later place, or restore a backup that has them and replay there")));
     }
     if (stretch.from() > stretch.through()) {
       throw DestinationException.invalid(
@@ -97,6 +112,18 @@ public final class Redelivery {
       return delivery.deadLetters(id, afterNumber, limit);
     } catch (ProgressException e) {
       throw DestinationException.unavailable("list the dead letters of " + id, e);
+    }
+  }
+
+  /** Gaps of a destination by number, from after one, at most so many. */
+  public List<Gap> gaps(
+      OrganizationId organization, DestinationId id, long afterNumber, int limit)
+      throws DestinationException {
+    mustExist(organization, id);
+    try {
+      return delivery.gaps(id, afterNumber, limit);
+    } catch (ProgressException e) {
+      throw DestinationException.unavailable("list the gaps of " + id, e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.tracepost.application.journal.Page;
 import io.tracepost.application.journal.ThreadPage;
 import io.tracepost.domain.event.Event;
 import io.tracepost.domain.event.EventKind;
+import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.domain.export.AuditLine;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,15 +31,20 @@ public final class StreamExport {
   /**
    * Fixes the bounds of an export: it ends at what is committed now.
    *
-   * @throws StaleCursorException when the query's cursor is not of this journal
+   * @throws StaleCursorException when the query's cursor is not of this journal, or what follows it
+   *     is not kept any more
    */
   public ExportPlan plan(ExportQuery query) throws JournalException, StaleCursorException {
     long head = journal.head(query.organization()).lastSequence();
-    long after = 0;
+    long firstKept = journal.firstKept(query.organization());
+    long after = firstKept - 1;
     if (query.after().isPresent()) {
       after = query.after().get().sequence();
       if (after > head) {
-        throw new StaleCursorException(query.after().get(), head);
+        throw StaleCursorException.beyond(query.after().get(), head);
+      }
+      if (after < firstKept - 1) {
+        throw StaleCursorException.pruned(query.after().get(), firstKept);
       }
     } else if (query.since().isPresent()) {
       after = Math.min(head, journal.cursorAt(query.organization(), query.since().get()));
@@ -75,10 +81,28 @@ public final class StreamExport {
       throws JournalException, X {
     long after = plan.after();
     while (after < plan.through()) {
-      after =
+      long next =
           plan.query().thread().isPresent()
               ? threadPage(plan, after, visitor)
               : page(plan, after, visitor);
+      requireKept(plan.query().organization(), after);
+      after = next;
+    }
+  }
+
+  /** Nothing behind a place may have been pruned while it was read: silence would not tell. */
+  private void requireKept(OrganizationId organization, long after) throws JournalException {
+    long firstKept = journal.firstKept(organization);
+    if (firstKept > after + 1) {
+      throw new JournalException(
+          JournalException.Kind.UNAVAILABLE,
+          "Events "
+              + (after + 1)
+              + " to "
+              + (firstKept - 1)
+              + " of "
+              + organization
+              + " left the journal while they were exported; export again");
     }
   }
 

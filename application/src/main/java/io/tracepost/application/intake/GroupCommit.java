@@ -166,7 +166,13 @@ final class GroupCommit implements Runnable {
 
   private static IntakeException failure(JournalException e) {
     return switch (e.kind()) {
-      case FULL ->
+      case MAKING_ROOM ->
+          new IntakeException(
+              Kind.BUSY,
+              "Nothing of this request was kept: " + e.getMessage(),
+              e.retryAfter(),
+              e);
+      case FULL, OVER_BUDGET ->
           new IntakeException(
               Kind.FULL,
               "The journal is full and nothing of this request was kept: " + e.getMessage(),

@@ -8,8 +8,12 @@ public final class JournalException extends Exception {
 
   /** What it means for the caller. */
   public enum Kind {
-    /** The disk budget or the disk itself is used up; nothing was kept. */
+    /** The disk is full, or nearly; nothing was kept. */
     FULL,
+    /** The disk budget is used up and nothing can be pruned to make room; nothing was kept. */
+    OVER_BUDGET,
+    /** The disk budget is used up, and room is being made; nothing was kept. */
+    MAKING_ROOM,
     /** The store does not answer now; nothing was kept. */
     UNAVAILABLE,
     /** The store broke off in the middle of a commit: it may have kept it. Restart decides. */
@@ -40,7 +44,8 @@ public final class JournalException extends Exception {
   /** When it is worth another try. */
   public Duration retryAfter() {
     return switch (kind) {
-      case FULL -> Duration.ofSeconds(30);
+      case FULL, OVER_BUDGET -> Duration.ofSeconds(30);
+      case MAKING_ROOM -> Duration.ofSeconds(10);
       case UNAVAILABLE, UNKNOWN, DAMAGED -> Duration.ofSeconds(5);
     };
   }

@@ -63,6 +63,8 @@ class GroupCommitTest {
   @ParameterizedTest
   @CsvSource({
     "FULL,FULL,30",
+    "OVER_BUDGET,FULL,30",
+    "MAKING_ROOM,BUSY,10",
     "UNAVAILABLE,UNAVAILABLE,5",
     "UNKNOWN,UNAVAILABLE,5",
     "DAMAGED,UNAVAILABLE,5"

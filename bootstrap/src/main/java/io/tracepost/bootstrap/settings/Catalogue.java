@@ -83,13 +83,21 @@ public final class Catalogue {
           "info",
           "The least that is logged: error, warn, info, debug or trace");
 
+  /** How long events are kept. */
+  public static final Setting<Duration> JOURNAL_RETENTION =
+      Setting.of(
+          "journal.retention",
+          new DurationForm(Duration.ofMinutes(1), Duration.ofDays(36_500)),
+          "7d",
+          "How long events are kept, delivered or not; what a destination did not take by then is recorded as a gap");
+
   /** Most bytes the journal may use. */
   public static final Setting<Long> JOURNAL_DISK_BUDGET =
       Setting.of(
           "journal.disk-budget",
           new SizeForm(MIB, 1024 * TIB),
           "10GiB",
-          "Most bytes the journal may use on disk; intake answers 507 beyond");
+          "Most bytes the journal may use on disk; intake answers 429 beyond while room is being made, else 507");
 
   /** How long a small batch waits. */
   public static final Setting<Duration> DELIVERY_LINGER =
@@ -186,6 +194,7 @@ public final class Catalogue {
           SERVER_SHUTDOWN_DELAY,
           LOGGING_FORMAT,
           LOGGING_LEVEL,
+          JOURNAL_RETENTION,
           JOURNAL_DISK_BUDGET,
           DELIVERY_LINGER,
           DELIVERY_MAX_IN_FLIGHT,

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param database which database
  * @param server the listening side
  * @param logging what is said of it all
+ * @param retention how long events are kept
  * @param diskBudgetBytes most bytes the journal may use
  * @param delivery how delivery paces itself
  * @param security what is trusted
@@ -24,6 +25,7 @@ public record ServiceSettings(
     DatabaseSettings database,
     ServerSettings server,
     LoggingSettings logging,
+    Duration retention,
     long diskBudgetBytes,
     PaceSettings delivery,
     SecuritySettings security,
@@ -48,6 +50,7 @@ public record ServiceSettings(
             settings.get(Catalogue.SERVER_SHUTDOWN_DELAY)),
         new LoggingSettings(
             settings.get(Catalogue.LOGGING_FORMAT), settings.get(Catalogue.LOGGING_LEVEL)),
+        settings.get(Catalogue.JOURNAL_RETENTION),
         settings.get(Catalogue.JOURNAL_DISK_BUDGET),
         new PaceSettings(
             settings.get(Catalogue.DELIVERY_LINGER),

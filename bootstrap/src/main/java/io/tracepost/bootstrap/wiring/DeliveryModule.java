@@ -20,6 +20,7 @@ import io.tracepost.application.destination.ExporterContexts;
 import io.tracepost.application.destination.ExporterTypes;
 import io.tracepost.application.destination.Redelivery;
 import io.tracepost.application.journal.Journal;
+import io.tracepost.application.journal.TailJournal;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
 import io.tracepost.bootstrap.settings.PaceSettings;
 import io.tracepost.bootstrap.settings.ServiceSettings;
@@ -59,7 +60,7 @@ final class DeliveryModule extends AbstractModule {
   @Provides
   @Singleton
   Delivery delivery(
-      Journal journal,
+      TailJournal journal,
       Progress progress,
       ExporterTypes types,
       CredentialVault vault,

@@ -9,6 +9,7 @@ import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.heartbeat.Heartbeats;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.journal.Journal;
+import io.tracepost.application.retention.RetentionLoop;
 import io.tracepost.bootstrap.health.ClockWatch;
 import io.tracepost.bootstrap.health.Draining;
 import io.tracepost.bootstrap.health.Pulse;
@@ -24,6 +25,7 @@ record Running(
     ApiKeys keys,
     Heartbeats heartbeats,
     Denials denials,
+    RetentionLoop retention,
     ApiServer server,
     ServiceMetrics metrics,
     Draining draining,

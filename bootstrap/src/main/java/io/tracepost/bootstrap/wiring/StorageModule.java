@@ -11,6 +11,9 @@ import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.TailJournal;
+import io.tracepost.application.retention.BudgetedJournal;
+import io.tracepost.application.retention.Retention;
+import io.tracepost.application.retention.RetentionLoop;
 import io.tracepost.bootstrap.metrics.MeteredJournal;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
 
@@ -34,12 +37,19 @@ final class StorageModule extends AbstractModule {
     bind(CredentialVault.class).toInstance(opened.vault());
   }
 
+  /** The journal below the budget: what reads, delivers and makes room. */
   @Provides
   @Singleton
-  Journal journal(ServiceMetrics metrics) {
+  TailJournal storedJournal(ServiceMetrics metrics) {
     return new TailJournal(
         new MeteredJournal(opened.storage().journal(), metrics, System::nanoTime),
         opened.clock(),
         TAIL_BYTES);
+  }
+
+  @Provides
+  @Singleton
+  Journal journal(TailJournal stored, Retention retention, RetentionLoop loop) {
+    return new BudgetedJournal(stored, retention::outlook, loop::wake);
   }
 }

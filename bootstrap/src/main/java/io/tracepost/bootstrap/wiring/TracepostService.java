@@ -87,6 +87,7 @@ public final class TracepostService implements AutoCloseable {
                 new IntakeModule(settings, opened),
                 new AuditModule(opened),
                 new HealthModule(settings, opened),
+                new RetentionModule(settings, opened),
                 new ApiModule(settings, opened),
                 binder -> binder.bind(Running.class))
             .getInstance(Running.class);
@@ -105,6 +106,8 @@ public final class TracepostService implements AutoCloseable {
     beat(parts, settings.heartbeatEvery(), opened, lifecycle);
     pulse(parts, opened, lifecycle);
     noteUses(parts.keys(), opened, lifecycle);
+    parts.retention().start();
+    lifecycle.opened("retention", parts.retention());
     parts.server().start();
     lifecycle.opened("server", parts.server());
     lifecycle.opened(

@@ -37,6 +37,7 @@ class SettingsTest {
                 new DatabaseSettings(Optional.empty(), Optional.empty(), Optional.empty()),
                 new ServerSettings("127.0.0.1", 8787, 16_777_216, 10_000, 262_144, Duration.ZERO),
                 new LoggingSettings(LoggingSettings.Format.TEXT, LoggingSettings.Level.INFO),
+                Duration.ofDays(7),
                 10_737_418_240L,
                 new PaceSettings(
                     Duration.ofSeconds(1), 4, 64, Duration.ofMillis(500), Duration.ofSeconds(60)),
@@ -66,7 +67,9 @@ class SettingsTest {
             logging:
               format: json
               level: debug
-            journal.disk-budget: 2GiB
+            journal:
+              retention: 36h
+              disk-budget: 2GiB
             delivery:
               linger: 250ms
               max-in-flight: 8
@@ -94,6 +97,7 @@ class SettingsTest {
                     Optional.of(SecretText.of("correct horse"))),
                 new ServerSettings("0.0.0.0", 9000, 8_388_608, 500, 65_536, Duration.ofSeconds(15)),
                 new LoggingSettings(LoggingSettings.Format.JSON, LoggingSettings.Level.DEBUG),
+                Duration.ofHours(36),
                 2_147_483_648L,
                 new PaceSettings(
                     Duration.ofMillis(250), 8, 32, Duration.ofSeconds(2), Duration.ofMinutes(5)),

@@ -212,7 +212,7 @@ public final class InMemoryJournal implements Journal {
   public synchronized JournalSize size() throws JournalException {
     requireReadable();
     long used = streams.values().stream().mapToLong(MemoryStream::byteCount).sum();
-    return new JournalSize(used, budgetBytes, Math.max(0, budgetBytes - used));
+    return new JournalSize(used, budgetBytes, Math.max(0, budgetBytes - used), used);
   }
 
   @Override

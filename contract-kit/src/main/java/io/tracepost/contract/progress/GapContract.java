@@ -11,6 +11,7 @@ import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,7 @@ public abstract class GapContract {
         .isEqualTo(gap(4, 9, 5));
     assertThat(gaps.get(0).number()).isPositive();
     assertThat(progress.countGapEvents(HERE)).isEqualTo(5);
+    assertThat(progress.gapEventCounts()).containsOnly(Map.entry(HERE, 5L));
     assertThat(progress.gaps(THERE, 0, 10)).isEmpty();
     assertThat(progress.countGapEvents(THERE)).isZero();
   }

@@ -196,6 +196,16 @@ public final class InMemoryProgress implements Progress {
   }
 
   @Override
+  public synchronized Map<DestinationId, Long> gapEventCounts() throws ProgressException {
+    requireWorking();
+    Map<DestinationId, Long> counts = new HashMap<>();
+    byDestination.forEach(
+        (id, progress) ->
+            progress.gaps().forEach(gap -> counts.merge(id, gap.events(), Long::sum)));
+    return counts;
+  }
+
+  @Override
   public synchronized long countGapEvents(DestinationId destination) throws ProgressException {
     requireWorking();
     MemoryProgress progress = byDestination.get(destination);

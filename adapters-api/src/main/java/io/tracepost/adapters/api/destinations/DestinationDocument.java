@@ -4,6 +4,7 @@ import io.tracepost.adapters.api.json.Json;
 import io.tracepost.adapters.api.json.Times;
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DeliveryStatus;
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.destination.DestinationView;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.export.ConnectionReport;
@@ -59,6 +60,20 @@ final class DestinationDocument {
     document.put("message", letter.problem().message());
     document.put("remedy", letter.problem().remedy());
     document.putRawValue("event", new RawValue(letter.event()));
+    return document;
+  }
+
+  static ObjectNode gap(Gap gap) {
+    ObjectNode document = Json.object();
+    document.put("id", gap.number());
+    document.put("first_sequence", gap.firstSequence());
+    document.put("last_sequence", gap.lastSequence());
+    document.put("events", gap.events());
+    document.put("oldest_committed_at", Times.text(gap.oldestCommittedAt()));
+    document.put("newest_committed_at", Times.text(gap.newestCommittedAt()));
+    document.put("recorded_at", Times.text(gap.recordedAt()));
+    document.put("reason", gap.reason().wireName());
+    document.put("remedy", Gap.REMEDY);
     return document;
   }
 

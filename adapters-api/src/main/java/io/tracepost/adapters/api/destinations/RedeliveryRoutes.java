@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sending again: {@code …/replay} and {@code …/dead-letters}. */
+/** Sending again, and what cannot be: {@code …/replay}, {@code …/dead-letters}, {@code …/gaps}. */
 public final class RedeliveryRoutes {
   private static final String ONE = "/api/v1/destinations/{id}";
 
@@ -39,6 +39,7 @@ public final class RedeliveryRoutes {
   public void register(JavalinDefaultRoutingApi routes, BearerGuard guard) {
     routes.post(ONE + "/replay", guard.needing(Scope.ADMIN, this::replay));
     routes.get(ONE + "/dead-letters", guard.needing(Scope.READ, this::list));
+    routes.get(ONE + "/gaps", guard.needing(Scope.READ, this::gaps));
     routes.post(ONE + "/dead-letters/redeliver", guard.needing(Scope.ADMIN, this::redeliver));
     routes.delete(ONE + "/dead-letters/{number}", guard.needing(Scope.ADMIN, this::discard));
   }
@@ -63,6 +64,17 @@ public final class RedeliveryRoutes {
         redelivery.deadLetters(who.organization(), id, after, page.lookup()),
         letter -> Long.toString(letter.number()),
         DestinationDocument::letter);
+  }
+
+  private void gaps(Context ctx, Principal who) throws Exception {
+    DestinationId id = OwnedObjects.destination(ctx);
+    PageRequest page = PageRequest.of(ctx);
+    long after = page.after().isEmpty() ? 0 : number(page.after(), PageRequest::unknownCursor);
+    page.answer(
+        ctx,
+        redelivery.gaps(who.organization(), id, after, page.lookup()),
+        gap -> Long.toString(gap.number()),
+        DestinationDocument::gap);
   }
 
   private void redeliver(Context ctx, Principal who) throws Exception {

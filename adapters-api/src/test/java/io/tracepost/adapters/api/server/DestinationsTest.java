@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.application.access.Scope;
 import io.tracepost.application.delivery.DeadLetter;
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.event.EventKey;
@@ -267,6 +268,36 @@ class DestinationsTest {
     assertThat(api.call("DELETE", letters + "/2", key, "").status()).isEqualTo(204);
     assertThat(api.call("DELETE", letters + "/2", key, "").status()).isEqualTo(404);
     assertThat(api.call("DELETE", letters + "/two", key, "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void gaps_are_listed_page_by_page_with_what_to_do() {
+    String id = create();
+    for (int i = 1; i <= 3; i++) {
+      api.delivery.miss(
+          new Gap(
+              i,
+              new DestinationId(id),
+              i * 10L,
+              i * 10L + 4,
+              3,
+              api.clock.instant(),
+              api.clock.instant(),
+              api.clock.instant(),
+              i == 2 ? Gap.Reason.REPLAY : Gap.Reason.RETENTION));
+    }
+    String gaps = PATH + "/" + id + "/gaps";
+    Answer first = api.get(gaps + "?limit=2", key);
+    assertThat(first.json().path("items")).hasSize(2);
+    assertThat(first.at("/items/0/first_sequence")).isEqualTo("10");
+    assertThat(first.at("/items/0/events")).isEqualTo("3");
+    assertThat(first.at("/items/0/remedy")).contains("journal.retention");
+    assertThat(first.at("/items/1/reason")).isEqualTo("replay");
+    Answer second = api.get(gaps + "?limit=2&cursor=" + first.at("/next_cursor"), key);
+    assertThat(second.at("/items/0/last_sequence")).isEqualTo("34");
+    assertThat(second.json().path("next_cursor").isNull()).isTrue();
+    assertThat(api.get(PATH + "/elsewhere/gaps", key).status()).isEqualTo(404);
+    assertThat(api.get(gaps + "?cursor=%25", key).status()).isEqualTo(400);
   }
 
   @Test

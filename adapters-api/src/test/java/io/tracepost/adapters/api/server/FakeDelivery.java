@@ -3,6 +3,7 @@ package io.tracepost.adapters.api.server;
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.delivery.DeliveryStatus;
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.delivery.ProgressException;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationId;
@@ -18,6 +19,7 @@ final class FakeDelivery implements DeliveryControl {
   private final Map<DestinationId, Destination> lanes = new TreeMap<>();
   private final Map<DestinationId, Long> cursors = new TreeMap<>();
   private final List<DeadLetter> letters = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private boolean failing;
 
@@ -92,6 +94,15 @@ final class FakeDelivery implements DeliveryControl {
   public synchronized List<DeadLetter> deadLetters(
       DestinationId destination, long afterNumber, int limit) {
     return letters.stream().filter(letter -> letter.number() > afterNumber).limit(limit).toList();
+  }
+
+  synchronized void miss(Gap gap) {
+    gaps.add(gap);
+  }
+
+  @Override
+  public synchronized List<Gap> gaps(DestinationId destination, long afterNumber, int limit) {
+    return gaps.stream().filter(gap -> gap.number() > afterNumber).limit(limit).toList();
   }
 
   @Override

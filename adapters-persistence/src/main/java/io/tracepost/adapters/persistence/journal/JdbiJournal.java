@@ -40,9 +40,6 @@ import org.jdbi.v3.core.HandleCallback;
  * database open: others use it.
  */
 public final class JdbiJournal implements Journal {
-  /** What an append leaves free on the disk, so that the database can still be closed and opened. */
-  private static final long FREE_FLOOR_BYTES = 64L << 20;
-
   private final Database database;
   private final InstantSource clock;
   private final DiskUse diskUse;
@@ -185,7 +182,12 @@ public final class JdbiJournal implements Journal {
   @Override
   public JournalSize size() throws JournalException {
     try {
-      return diskUse.now();
+      DiskUse.Figures figures = diskUse.now();
+      return new JournalSize(
+          figures.usedBytes(),
+          figures.budgetBytes(),
+          figures.freeBytes(),
+          database.read(PruningTable::keptBytes));
     } catch (SQLException | RuntimeException e) {
       throw failure("Asking for the size of the journal", e);
     }
@@ -197,28 +199,33 @@ public final class JdbiJournal implements Journal {
   }
 
   private void requireRoom() throws JournalException {
-    JournalSize size = size();
-    if (size.usedBytes() >= size.budgetBytes()) {
-      throw new JournalException(
-          Kind.FULL,
-          "The journal at "
-              + database.place()
-              + " uses "
-              + size.usedBytes()
-              + " of "
-              + size.budgetBytes()
-              + " bytes; raise journal.disk-budget");
+    DiskUse.Figures figures;
+    try {
+      figures = diskUse.now();
+    } catch (SQLException | RuntimeException e) {
+      throw failure("Asking for the size of the journal", e);
     }
-    if (size.freeBytes() < FREE_FLOOR_BYTES) {
+    if (figures.freeBytes() < figures.floorBytes()) {
       throw new JournalException(
           Kind.FULL,
           "The disk of "
               + database.place()
               + " has "
-              + size.freeBytes()
+              + figures.freeBytes()
               + " bytes left, less than the "
-              + FREE_FLOOR_BYTES
+              + figures.floorBytes()
               + " that stay free; make room on it");
+    }
+    if (figures.usedBytes() >= figures.budgetBytes()) {
+      throw new JournalException(
+          Kind.OVER_BUDGET,
+          "The journal at "
+              + database.place()
+              + " uses "
+              + figures.usedBytes()
+              + " of "
+              + figures.budgetBytes()
+              + " bytes; raise journal.disk-budget");
     }
   }
 

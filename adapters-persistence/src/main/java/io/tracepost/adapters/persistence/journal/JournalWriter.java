@@ -89,9 +89,9 @@ final class JournalWriter {
         .createUpdate(
             "insert into journal_block (block_id, organization_id, first_sequence, last_sequence,"
                 + " committed_at, min_time, max_time, facets, event_bytes, encoding, key_filter,"
-                + " previous_hash, hash) values (:block_id, :organization_id, :first_sequence,"
+                + " previous_hash, hash, stored_bytes) values (:block_id, :organization_id, :first_sequence,"
                 + " :last_sequence, :committed_at, :min_time, :max_time, :facets, :event_bytes,"
-                + " :encoding, :key_filter, :previous_hash, :hash)")
+                + " :encoding, :key_filter, :previous_hash, :hash, :stored_bytes)")
         .bind("block_id", id)
         .bind("organization_id", block.organization().value())
         .bind("first_sequence", stretch.firstSequence())
@@ -105,15 +105,18 @@ final class JournalWriter {
         .bind("key_filter", block.keyFilter())
         .bind("previous_hash", head.hash())
         .bind("hash", hash)
+        .bind("stored_bytes", block.storedBytes())
         .execute();
     ThreadIndex.insert(handle, stretch, block.threads());
     handle
         .createUpdate(
             "update stream_head set last_sequence = :last_sequence, committed_at = :committed_at,"
-                + " hash = :hash where organization_id = :organization_id")
+                + " hash = :hash, kept_bytes = kept_bytes + :stored_bytes where organization_id ="
+                + " :organization_id")
         .bind("last_sequence", stretch.lastSequence())
         .bind("committed_at", Times.toColumn(committedAt))
         .bind("hash", hash)
+        .bind("stored_bytes", block.storedBytes())
         .bind("organization_id", block.organization().value())
         .execute();
     return stretch;

@@ -12,6 +12,8 @@ import java.util.Map;
 
 /** A draft with everything done that needs no lock: directory, filter, packed events. */
 final class PreparedBlock {
+  private static final int ROW_BYTES = 400;
+
   private final BlockDraft draft;
   private final byte[] directory;
   private final byte[] keyFilter;
@@ -50,6 +52,11 @@ final class PreparedBlock {
 
   byte[] stored() {
     return packed.bytes();
+  }
+
+  /** What it takes in the store: its bytes, its directory, its filter, and something for the rows. */
+  long storedBytes() {
+    return packed.bytes().length + directory.length + keyFilter.length + ROW_BYTES;
   }
 
   int encoding() {

@@ -38,11 +38,19 @@ final class PruningTable {
         .list();
   }
 
+  /** Bytes of all blocks that are kept. */
+  static long keptBytes(Handle handle) {
+    return handle
+        .createQuery("select coalesce(sum(kept_bytes), 0) from stream_head")
+        .mapTo(Long.class)
+        .one();
+  }
+
   Optional<Cut> oldest(Handle handle, OrganizationId organization, CutBounds bounds) {
     List<Row> rows =
         handle
             .createQuery(
-                "select block_id, first_sequence, last_sequence, committed_at, event_bytes from"
+                "select block_id, first_sequence, last_sequence, committed_at, event_bytes, stored_bytes from"
                     + " journal_block where organization_id = :organization_id and last_sequence >"
                     + " :pruned and last_sequence <= :through order by organization_id,"
                     + " last_sequence limit :most")
@@ -101,6 +109,7 @@ final class PruningTable {
             now.truncatedTo(ChronoUnit.MICROS),
             reason);
     record(handle, pruning);
+    keepLess(handle, cut, rows.stream().mapToLong(Row::storedBytes).sum());
     return Optional.of(pruning);
   }
 
@@ -119,7 +128,7 @@ final class PruningTable {
   private static List<Row> lock(Handle handle, Cut cut) {
     return handle
         .createQuery(
-            "select block_id, first_sequence, last_sequence, committed_at, event_bytes from"
+            "select block_id, first_sequence, last_sequence, committed_at, event_bytes, stored_bytes from"
                 + " journal_block where organization_id = :organization_id and last_sequence >="
                 + " :from and last_sequence <= :through order by organization_id, last_sequence"
                 + " for update")
@@ -212,6 +221,17 @@ final class PruningTable {
         .execute();
   }
 
+  /** Last of all: an append waits for this row. */
+  private static void keepLess(Handle handle, Cut cut, long bytes) {
+    handle
+        .createUpdate(
+            "update stream_head set kept_bytes = greatest(0, kept_bytes - :bytes) where"
+                + " organization_id = :organization_id")
+        .bind("bytes", bytes)
+        .bind("organization_id", cut.organization().value())
+        .execute();
+  }
+
   private static Optional<Pruning> newest(Handle handle, OrganizationId organization) {
     return handle
         .createQuery(
@@ -240,10 +260,20 @@ final class PruningTable {
   }
 
   private record Row(
-      long id, long firstSequence, long lastSequence, Instant committedAt, long eventBytes) {
+      long id,
+      long firstSequence,
+      long lastSequence,
+      Instant committedAt,
+      long eventBytes,
+      long storedBytes) {
     static Row of(ResultSet row) throws SQLException {
       return new Row(
-          row.getLong(1), row.getLong(2), row.getLong(3), Times.ofColumn(row, 4), row.getLong(5));
+          row.getLong(1),
+          row.getLong(2),
+          row.getLong(3),
+          Times.ofColumn(row, 4),
+          row.getLong(5),
+          row.getLong(6));
     }
   }
 }

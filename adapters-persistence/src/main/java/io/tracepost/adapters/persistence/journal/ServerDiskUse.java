@@ -1,18 +1,19 @@
 package io.tracepost.adapters.persistence.journal;
 
 import io.tracepost.adapters.persistence.database.Database;
-import io.tracepost.application.journal.JournalSize;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The size of the journal's tables on a PostgreSQL server, asked every ten seconds. What the server's
- * disk has left it does not tell: the rest of the budget stands for it.
+ * The use of the journal's tables on a PostgreSQL server: the bytes of the blocks that are kept, asked
+ * every two seconds. The tables themselves keep the room of removed rows and fill it again after a
+ * vacuum, so their size would never tell that there is room. What the server's disk has left it does
+ * not tell: the rest of the budget stands for it. Thread-safe.
  */
 public final class ServerDiskUse implements DiskUse {
-  private static final Duration GOOD_FOR = Duration.ofSeconds(10);
+  private static final Duration GOOD_FOR = Duration.ofSeconds(2);
 
   private final Database database;
   private final long budgetBytes;
@@ -28,23 +29,12 @@ public final class ServerDiskUse implements DiskUse {
   }
 
   @Override
-  public synchronized JournalSize now() throws SQLException {
+  public synchronized Figures now() throws SQLException {
     Instant now = clock.instant();
     if (!now.isBefore(askAgainAt)) {
-      usedBytes = ask();
+      usedBytes = database.read(PruningTable::keptBytes);
       askAgainAt = now.plus(GOOD_FOR);
     }
-    return new JournalSize(usedBytes, budgetBytes, Math.max(0, budgetBytes - usedBytes));
-  }
-
-  private long ask() throws SQLException {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "select pg_total_relation_size('journal_content')"
-                        + " + pg_total_relation_size('journal_block')")
-                .mapTo(Long.class)
-                .one());
+    return new Figures(usedBytes, budgetBytes, Math.max(0, budgetBytes - usedBytes), 0);
   }
 }

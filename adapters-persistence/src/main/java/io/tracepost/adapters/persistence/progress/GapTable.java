@@ -5,7 +5,9 @@ import io.tracepost.application.delivery.Gap;
 import io.tracepost.domain.destination.DestinationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -64,6 +66,18 @@ final class GapTable {
         .bind("destination_id", destination.value())
         .mapTo(Long.class)
         .one();
+  }
+
+  static Map<DestinationId, Long> countEvents(Handle handle) {
+    return handle
+        .createQuery("select destination_id, sum(events) from delivery_gap group by destination_id")
+        .reduceRows(
+            new HashMap<>(),
+            (counts, row) -> {
+              counts.put(
+                  new DestinationId(row.getColumn(1, String.class)), row.getColumn(2, Long.class));
+              return counts;
+            });
   }
 
   private static Optional<Gap> newest(Handle handle, DestinationId destination, Gap.Reason reason) {

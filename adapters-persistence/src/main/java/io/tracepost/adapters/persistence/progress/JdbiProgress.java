@@ -178,6 +178,11 @@ public final class JdbiProgress implements Progress {
   }
 
   @Override
+  public Map<DestinationId, Long> gapEventCounts() throws ProgressException {
+    return attempt("Counting the gaps", () -> database.read(GapTable::countEvents));
+  }
+
+  @Override
   public long countGapEvents(DestinationId destination) throws ProgressException {
     return statements.read(
         "Counting the gaps of " + destination, handle -> GapTable.countEvents(handle, destination));

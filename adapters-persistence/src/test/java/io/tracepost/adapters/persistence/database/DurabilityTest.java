@@ -123,7 +123,7 @@ class DurabilityTest {
               () -> storage.journal().append(Commit.of(SampleEvents.block(ACME, "a", 1))))
           .isInstanceOfSatisfying(
               JournalException.class,
-              e -> assertThat(e.kind()).isEqualTo(JournalException.Kind.FULL))
+              e -> assertThat(e.kind()).isEqualTo(JournalException.Kind.OVER_BUDGET))
           .hasMessageContaining("journal.disk-budget");
     }
   }

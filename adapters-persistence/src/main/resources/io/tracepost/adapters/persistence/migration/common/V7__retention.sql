@@ -31,3 +31,11 @@ create table turn (
   owner      ${text} not null,
   expires_at timestamp(6) with time zone not null
 );
+
+-- What a block takes, and all kept blocks of a stream together: a database's files tell too much once rows were removed.
+alter table journal_block add column stored_bytes bigint default 0 not null;
+alter table stream_head add column kept_bytes bigint default 0 not null;
+update journal_block set stored_bytes = (
+  select coalesce(max(octet_length(c.events) + octet_length(c.directory)), 0) from journal_content c where c.block_id = journal_block.block_id);
+update stream_head set kept_bytes = (
+  select coalesce(sum(b.stored_bytes), 0) from journal_block b where b.organization_id = stream_head.organization_id);
