@@ -116,8 +116,7 @@ public final class Redelivery {
   }
 
   /** Gaps of a destination by number, from after one, at most so many. */
-  public List<Gap> gaps(
-      OrganizationId organization, DestinationId id, long afterNumber, int limit)
+  public List<Gap> gaps(OrganizationId organization, DestinationId id, long afterNumber, int limit)
       throws DestinationException {
     mustExist(organization, id);
     try {

@@ -168,10 +168,7 @@ final class GroupCommit implements Runnable {
     return switch (e.kind()) {
       case MAKING_ROOM ->
           new IntakeException(
-              Kind.BUSY,
-              "Nothing of this request was kept: " + e.getMessage(),
-              e.retryAfter(),
-              e);
+              Kind.BUSY, "Nothing of this request was kept: " + e.getMessage(), e.retryAfter(), e);
       case FULL, OVER_BUDGET ->
           new IntakeException(
               Kind.FULL,

@@ -87,8 +87,7 @@ final class Missed {
 
     void gap(Reach reach, Instant now, Gap.Reason reason, List<Gap> gaps) {
       if (events > 0) {
-        gaps.add(
-            new Gap(0, reach.destination(), first, last, events, oldest, newest, now, reason));
+        gaps.add(new Gap(0, reach.destination(), first, last, events, oldest, newest, now, reason));
       }
     }
   }

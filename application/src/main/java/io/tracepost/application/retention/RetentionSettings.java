@@ -37,7 +37,6 @@ public record RetentionSettings(
 
   /** The usual settings under a retention. */
   public static RetentionSettings keeping(Duration retention) {
-    return new RetentionSettings(
-        retention, Duration.ofHours(1), 0.80, 0.70, 0.95, 256, 32L << 20);
+    return new RetentionSettings(retention, Duration.ofHours(1), 0.80, 0.70, 0.95, 256, 32L << 20);
   }
 }

@@ -48,8 +48,7 @@ class RetentionTest {
   private static final Destination ERRORS =
       DeliveryWorld.destination(
           "errors",
-          new DestinationFilter(
-              Set.of(), Set.of(TraceStatus.ERROR), Set.of(), Set.of(), Set.of()));
+          new DestinationFilter(Set.of(), Set.of(TraceStatus.ERROR), Set.of(), Set.of(), Set.of()));
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -140,8 +139,7 @@ class RetentionTest {
   @Test
   void dead_letters_stay_when_their_events_go() throws Exception {
     ScriptedExporter siem = start(SIEM);
-    siem.usually(
-        batch -> new Refused(Problem.of("no", "no")));
+    siem.usually(batch -> new Refused(Problem.of("no", "no")));
     world.commit("a", 2);
     world.pass(WEEK.plusSeconds(1));
     sweep();

@@ -179,7 +179,7 @@ public final class JdbiProgress implements Progress {
 
   @Override
   public Map<DestinationId, Long> gapEventCounts() throws ProgressException {
-    return attempt("Counting the gaps", () -> database.read(GapTable::countEvents));
+    return statements.read("Counting the gaps", GapTable::countEvents);
   }
 
   @Override
