@@ -11,6 +11,11 @@ package io.tracepost.application.journal;
  *     pruned
  */
 public record JournalSize(long usedBytes, long budgetBytes, long freeBytes, long keptBytes) {
+  /** The size of a journal whose store takes what its blocks do. */
+  public JournalSize(long usedBytes, long budgetBytes, long freeBytes) {
+    this(usedBytes, budgetBytes, freeBytes, usedBytes);
+  }
+
   /** How much of the budget is used; 1 and more when it is used up. */
   public double share() {
     return (double) usedBytes / budgetBytes;
