@@ -5,6 +5,7 @@ import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.delivery.DeliveryStatus;
 import io.tracepost.application.delivery.DestinationProgress;
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.delivery.ProgressException;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
@@ -95,6 +96,12 @@ public final class SharedDelivery implements DeliveryControl {
   public List<DeadLetter> deadLetters(DestinationId destination, long afterNumber, int limit)
       throws ProgressException {
     return delivery.deadLetters(destination, afterNumber, limit);
+  }
+
+  @Override
+  public List<Gap> gaps(DestinationId destination, long afterNumber, int limit)
+      throws ProgressException {
+    return delivery.gaps(destination, afterNumber, limit);
   }
 
   @Override
