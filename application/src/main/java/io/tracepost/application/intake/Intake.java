@@ -39,6 +39,7 @@ public final class Intake implements AutoCloseable {
   private final CountDownLatch drained = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean running = new AtomicBoolean();
+  private boolean learned;
 
   /**
    * Intake that is not started yet.
@@ -124,6 +125,20 @@ public final class Intake implements AutoCloseable {
                 }
               });
     }
+  }
+
+  /**
+   * Commits one group of what waits on the calling thread; the first call learns the newest keys. For
+   * an owner that has its own loop and does not {@link #start} intake: one thread at a time.
+   *
+   * @return false when nothing waited
+   */
+  public boolean step() throws JournalException {
+    if (!learned) {
+      recent.learn(journal);
+      learned = true;
+    }
+    return commits.step();
   }
 
   /**
