@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a request that names an idempotency key the answer of the first request under that key: one
@@ -54,19 +55,29 @@ final class IdempotentRequests {
     OnItsWay first = onTheirWay.putIfAbsent(name, own);
     if (first != null) {
       checkSame(first.digest(), digest);
-      return first.answer().copy();
+      CompletableFuture<IntakeAnswer> same = new CompletableFuture<>();
+      first.answer().whenComplete((answer, failure) -> pass(answer, failure, same));
+      return same;
     }
     begin(name, digest, firstTime)
         .whenComplete(
             (answer, failure) -> {
               onTheirWay.remove(name, own);
-              if (failure == null) {
-                own.answer().complete(answer);
-              } else {
-                own.answer().completeExceptionally(failure);
-              }
+              pass(answer, failure, own.answer());
             });
     return own.answer();
+  }
+
+  /** Passes an outcome on as it is: a dependent future would wrap the failure. */
+  private static void pass(
+      @Nullable IntakeAnswer answer,
+      @Nullable Throwable failure,
+      CompletableFuture<IntakeAnswer> to) {
+    if (answer != null) {
+      to.complete(answer);
+    } else if (failure != null) {
+      to.completeExceptionally(failure);
+    }
   }
 
   private CompletableFuture<IntakeAnswer> begin(Name name, String digest, FirstTime firstTime) {

@@ -77,6 +77,22 @@ class IntakeTest {
   }
 
   @Test
+  void two_requests_under_one_key_fail_with_the_same_bare_failure() throws Exception {
+    Intake stepped = intake();
+    IntakeRequest request = withKey("k", json(Requests.trace("a")));
+    CompletableFuture<Throwable> first =
+        stepped.submit(ORGANIZATION, request).handle((answer, failure) -> failure);
+    CompletableFuture<Throwable> second =
+        stepped.submit(ORGANIZATION, request).handle((answer, failure) -> failure);
+    journal.failure = JournalException.Kind.UNAVAILABLE;
+    stepped.step();
+
+    assertThat(first.get(30, TimeUnit.SECONDS)).isInstanceOf(IntakeException.class);
+    assertThat(second.get(30, TimeUnit.SECONDS)).isInstanceOf(IntakeException.class);
+    journal.failure = null;
+  }
+
+  @Test
   void one_key_serves_two_organizations() {
     intake.submit(ORGANIZATION, withKey("k", json(Requests.trace("a")))).join();
 
