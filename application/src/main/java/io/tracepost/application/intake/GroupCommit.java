@@ -7,6 +7,10 @@ import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.Stretch;
 import java.time.Duration;
 import java.time.InstantSource;
+import io.tracepost.domain.organization.OrganizationId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -23,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * step fails its own callers and nothing else.
  *
  * <p>After an unknown outcome the keys of the journal are learned anew before the next commit, so
- * that what was kept after all is recognized when its sender repeats it.
+ * that what was kept after all is recognized when its sender repeats it, and listeners hear of it: a
+ * repeat commits nothing that would tell them.
  */
 final class GroupCommit implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -42,7 +47,7 @@ final class GroupCommit implements Runnable {
   private final LongSupplier nanoTime;
   private final IntakeObserver observer;
   private final AtomicLong stepBegan = new AtomicLong(IDLE);
-  private boolean inDoubt;
+  private final Set<OrganizationId> inDoubt = new HashSet<>();
 
   GroupCommit(
       Journal journal,
@@ -93,11 +98,13 @@ final class GroupCommit implements Runnable {
     try {
       commit(new CommitGroup(group, recent));
     } catch (JournalException e) {
-      inDoubt |= e.kind() == JournalException.Kind.UNKNOWN;
+      if (e.kind() == JournalException.Kind.UNKNOWN) {
+        doubt(group);
+      }
       LOG.warn("{} requests were not committed: {}", group.size(), e.getMessage());
       fail(group, failure(e));
     } catch (RuntimeException e) {
-      inDoubt = true;
+      doubt(group);
       LOG.error("{} requests were not committed because of a defect", group.size(), e);
       fail(
           group,
@@ -122,9 +129,8 @@ final class GroupCommit implements Runnable {
   }
 
   private void commit(CommitGroup group) throws JournalException {
-    if (inDoubt) {
-      recent.learn(journal);
-      inDoubt = false;
+    if (!inDoubt.isEmpty()) {
+      resolveDoubt();
     }
     Commit commit = group.join(answers, clock.instant());
     if (!commit.blocks().isEmpty() || !commit.receipts().isEmpty()) {
@@ -133,6 +139,23 @@ final class GroupCommit implements Runnable {
       tell(stretches);
     }
     answer(() -> group.answer(observer));
+  }
+
+  private void doubt(List<Submission> group) {
+    group.forEach(submission -> inDoubt.add(submission.request().organization()));
+  }
+
+  private void resolveDoubt() throws JournalException {
+    recent.learn(journal);
+    List<Stretch> heads = new ArrayList<>();
+    for (OrganizationId organization : inDoubt) {
+      long head = journal.head(organization).lastSequence();
+      if (head > 0) {
+        heads.add(new Stretch(organization, head, head));
+      }
+    }
+    tell(heads);
+    inDoubt.clear();
   }
 
   private void tell(List<Stretch> stretches) {

@@ -107,6 +107,22 @@ class GroupCommitTest {
   }
 
   @Test
+  void listeners_hear_of_what_was_kept_after_all_though_its_repeat_commits_nothing()
+      throws Exception {
+    journal.failure = JournalException.Kind.UNKNOWN;
+    journal.keepsBeforeFailing = true;
+    submit("org-1", "a");
+    commits.step();
+    assertThat(heard).isEmpty();
+    journal.failure = null;
+    submit("org-1", "a");
+    commits.step();
+
+    assertThat(journal.commits).hasSize(1);
+    assertThat(heard).containsExactly(new Stretch(new OrganizationId("org-1"), 1, 1));
+  }
+
+  @Test
   void a_defect_fails_the_group_and_nothing_else() throws Exception {
     journal.defect = new IllegalStateException("bug");
     var failed = submit("org-1", "a");
