@@ -317,7 +317,9 @@ final class Course {
     long last = events.get(events.size() - 1).sequence();
     if (last > packed) {
       packed = last;
-      window.addLast(last);
+      if (last > saved) { // what is saved already, under another filter, brings no save to end it
+        window.addLast(last);
+      }
     }
     lingerSince = null;
     lingerHead = -1;
