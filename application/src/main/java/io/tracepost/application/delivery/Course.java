@@ -263,6 +263,13 @@ final class Course {
     return Optional.ofNullable(lingerSince).map(since -> since.plus(linger));
   }
 
+  void clockWentBack(Duration by) {
+    Instant since = lingerSince;
+    if (since != null) {
+      lingerSince = since.minus(by);
+    }
+  }
+
   private boolean lingered(Lane.View view) {
     Instant since = lingerSince;
     return kind != Kind.LIVE || (since != null && !view.now().isBefore(since.plus(view.linger())));

@@ -129,6 +129,17 @@ final class Health {
     troubledSince = null;
   }
 
+  /** Every moment to wait for was meant by a clock that was this much ahead. */
+  void clockWentBack(Duration by) {
+    notBefore = earlier(notBefore, by);
+    quietUntil = earlier(quietUntil, by);
+  }
+
+  /** A moment by a clock that was set back; the beginning of time stays. */
+  static Instant earlier(Instant moment, Duration by) {
+    return moment.equals(Instant.MIN) ? moment : moment.minus(by);
+  }
+
   private static Instant later(Instant a, Instant b) {
     return a.isAfter(b) ? a : b;
   }

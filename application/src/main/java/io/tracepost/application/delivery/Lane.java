@@ -51,6 +51,7 @@ final class Lane {
   private long head;
   private double bytesPerEvent = FIRST_BYTES_PER_EVENT;
   private Instant storeNotBefore = Instant.MIN;
+  private Instant latest = Instant.MIN;
   private int storeFailures;
   private boolean draining;
   private boolean fenced;
@@ -78,6 +79,20 @@ final class Lane {
   }
 
   // Signals
+
+  /**
+   * The clock reads this now; comes before every other signal. When it was set back, what waits for a
+   * moment waits for its duration all the same, not until the clock is there again.
+   */
+  void clockReads(Instant now) {
+    if (now.isBefore(latest)) {
+      Duration back = Duration.between(now, latest);
+      health.clockWentBack(back);
+      storeNotBefore = Health.earlier(storeNotBefore, back);
+      courses().forEach(course -> course.clockWentBack(back));
+    }
+    latest = now;
+  }
 
   /** The stream has grown. */
   void grown(long newHead) {

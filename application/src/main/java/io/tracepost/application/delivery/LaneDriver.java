@@ -71,8 +71,9 @@ final class LaneDriver implements LaneAction.Performer {
   void signal(Consumer<Lane> change) {
     List<LaneAction> actions;
     synchronized (this) {
-      change.accept(lane);
       Instant now = parts.clock().instant();
+      lane.clockReads(now);
+      change.accept(lane);
       actions = lane.next(now, tenure.lasts().getAsBoolean());
       schedule(now);
       report();
