@@ -9,6 +9,7 @@ import io.tracepost.domain.export.BatchExporter;
 import io.tracepost.domain.export.BatchLimits;
 import io.tracepost.domain.export.Problem;
 import io.tracepost.domain.organization.OrganizationId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class Delivery implements DeliveryControl, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
   private static final int STORE_TASKS = 4;
+  private static final Duration HEAD_RETRY = Duration.ofSeconds(2);
   private static final BatchLimits UNKNOWN_LIMITS =
       new BatchLimits(1000, 500_000, 500_000, 500_000);
 
@@ -354,10 +356,19 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
       return OptionalLong.of(parts.journal().head(organization).lastSequence());
     } catch (JournalException e) {
       LOG.warn(
-          "the head of {} cannot be read, the next commit brings it: {}",
+          "the head of {} cannot be read and is looked for again: {}",
           organization,
           e.getMessage());
+      parts.timer().after(HEAD_RETRY, () -> parts.executor().execute(() -> findHead(organization)));
       return OptionalLong.empty();
+    }
+  }
+
+  /** A stream may wait for delivery and never grow again: its head is looked for until it is known. */
+  private void findHead(OrganizationId organization) {
+    if (byOrganization.containsKey(organization)) {
+      head(organization)
+          .ifPresent(head -> committed(List.of(new Stretch(organization, head, head))));
     }
   }
 

@@ -25,12 +25,17 @@ public final class ManualTimer implements Timer {
   public Pending after(Duration delay, Runnable task) {
     Due due = new Due(clock.instant().plus(delay), task);
     waiting.add(due);
-    return () -> waiting.remove(due);
+    return () -> waiting.removeIf(other -> other.task() == task);
   }
 
   /** When the next task is due. */
   public Optional<Instant> next() {
     return waiting.stream().map(Due::at).min(Comparator.naturalOrder());
+  }
+
+  /** Keeps every task's waiting time though the clock was set by hand: timers run on another clock. */
+  public void shift(Duration step) {
+    waiting.replaceAll(due -> new Due(due.at().plus(step), due.task()));
   }
 
   /** Runs the tasks that are due now. */
