@@ -77,6 +77,30 @@ public final class InMemoryJournal implements Journal {
     readFailure = null;
   }
 
+  /** What a journal held at a moment. Immutable. */
+  public static final class Image {
+    private final Map<OrganizationId, MemoryStream> streams = new TreeMap<>();
+    private final Map<ReceiptName, Receipt> receipts;
+
+    private Image(InMemoryJournal journal) {
+      journal.streams.forEach((name, stream) -> streams.put(name, stream.copy()));
+      receipts = Map.copyOf(journal.receipts);
+    }
+  }
+
+  /** What it holds now. */
+  public synchronized Image image() {
+    return new Image(this);
+  }
+
+  /** Holds again what it held when the image was made; what came since is gone. */
+  public synchronized void restore(Image image) {
+    streams.clear();
+    image.streams.forEach((name, stream) -> streams.put(name, stream.copy()));
+    receipts.clear();
+    receipts.putAll(image.receipts);
+  }
+
   /** Sets what {@link #size} answers as budget. */
   public synchronized void setBudgetBytes(long bytes) {
     budgetBytes = bytes;

@@ -64,6 +64,12 @@ final class MemoryStream {
     return block;
   }
 
+  MemoryStream copy() {
+    MemoryStream copy = new MemoryStream();
+    copy.blocks.addAll(blocks);
+    return copy;
+  }
+
   StreamHead head() {
     return head;
   }

@@ -9,7 +9,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** Writes each line into a queue; every level is on. */
+/** Writes each line into a queue; every level is on, except for threads that asked not to be heard. */
 final class RecordingLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1;
 
@@ -43,26 +43,26 @@ final class RecordingLogger extends LegacyAbstractLogger {
 
   @Override
   public boolean isTraceEnabled() {
-    return true;
+    return RecordingLogs.hears();
   }
 
   @Override
   public boolean isDebugEnabled() {
-    return true;
+    return RecordingLogs.hears();
   }
 
   @Override
   public boolean isInfoEnabled() {
-    return true;
+    return RecordingLogs.hears();
   }
 
   @Override
   public boolean isWarnEnabled() {
-    return true;
+    return RecordingLogs.hears();
   }
 
   @Override
   public boolean isErrorEnabled() {
-    return true;
+    return RecordingLogs.hears();
   }
 }

@@ -17,6 +17,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
  * there is one for the JVM; safe for concurrent use.
  */
 public final class RecordingLogs implements SLF4JServiceProvider {
+  private static final ThreadLocal<Boolean> DEAF = ThreadLocal.withInitial(() -> false);
+
   private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
   private final ConcurrentMap<String, RecordingLogger> loggers = new ConcurrentHashMap<>();
   private final IMarkerFactory markers = new BasicMarkerFactory();
@@ -50,6 +52,24 @@ public final class RecordingLogs implements SLF4JServiceProvider {
             + RecordingLogs.class.getName()
             + " into src/test/resources/META-INF/services/"
             + SLF4JServiceProvider.class.getName());
+  }
+
+  /**
+   * Records nothing of what this thread logs while the work runs: for thousands of simulated outages
+   * whose lines nobody will read.
+   */
+  public static void unheard(Runnable work) {
+    boolean before = DEAF.get();
+    DEAF.set(true);
+    try {
+      work.run();
+    } finally {
+      DEAF.set(before);
+    }
+  }
+
+  static boolean hears() {
+    return !DEAF.get();
   }
 
   @Override

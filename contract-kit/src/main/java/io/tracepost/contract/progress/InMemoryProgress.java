@@ -33,6 +33,26 @@ public final class InMemoryProgress implements Progress {
     failing = now;
   }
 
+  /** What a store of progress held at a moment. Immutable. */
+  public static final class Image {
+    private final Map<DestinationId, MemoryProgress> byDestination = new HashMap<>();
+
+    private Image(InMemoryProgress progress) {
+      progress.byDestination.forEach((id, own) -> byDestination.put(id, own.copy()));
+    }
+  }
+
+  /** What it holds now. */
+  public synchronized Image image() {
+    return new Image(this);
+  }
+
+  /** Holds again what it held when the image was made; what came since is gone. */
+  public synchronized void restore(Image image) {
+    byDestination.clear();
+    image.byDestination.forEach((id, own) -> byDestination.put(id, own.copy()));
+  }
+
   /** How many saves were asked for, refused ones too. */
   public synchronized int saves() {
     return saves;

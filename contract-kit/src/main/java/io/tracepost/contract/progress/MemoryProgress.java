@@ -44,6 +44,16 @@ final class MemoryProgress {
     this.cursor = cursor;
   }
 
+  MemoryProgress copy() {
+    MemoryProgress copy = new MemoryProgress(destination, organization, cursor);
+    copy.lettersByNumber.putAll(lettersByNumber);
+    copy.fence = fence;
+    copy.delivered = delivered;
+    copy.lastDeliveryAt = lastDeliveryAt;
+    copy.replay = replay;
+    return copy;
+  }
+
   DestinationProgress view() {
     return new DestinationProgress(
         destination, organization, cursor, fence, delivered, lastDeliveryAt);

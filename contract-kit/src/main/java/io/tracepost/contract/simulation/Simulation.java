@@ -1,0 +1,47 @@
+package io.tracepost.contract.simulation;
+
+/**
+ * Runs the whole core through the world of one seed: a troubled part in which anything happens, then
+ * one in which everything works and everything must arrive. The same seed makes the same run, step by
+ * step, on every machine.
+ */
+public final class Simulation {
+  /**
+   * A run in which every promise was kept.
+   *
+   * @param seed what it came from
+   * @param steps how many it had
+   * @param acknowledged events that were acknowledged
+   * @param delivered events that SIEMs have, each counted once for each SIEM
+   * @param repeats records that came to a SIEM a second time in their turn, each with a reason
+   * @param hash of everything that happened, in its order
+   */
+  public record Run(
+      long seed, long steps, long acknowledged, long delivered, long repeats, long hash) {}
+
+  private Simulation() {}
+
+  /**
+   * Runs one seed.
+   *
+   * @throws Violation when a promise is broken; its message is what it takes to replay and understand
+   */
+  public static Run of(long seed) {
+    return of(seed, Defects.NONE);
+  }
+
+  /** Runs one seed on a store with defects. */
+  public static Run of(long seed, Defects defects) {
+    World world = new World(seed, defects);
+    try {
+      world.trouble();
+      world.heal();
+    } catch (RuntimeException e) {
+      world.witness().violated(Promise.NO_DEFECT, "the core threw " + e);
+      Violation found = world.witness().found();
+      found.initCause(e);
+      throw found;
+    }
+    return world.run();
+  }
+}
