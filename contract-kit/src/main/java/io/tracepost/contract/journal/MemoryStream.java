@@ -67,6 +67,9 @@ final class MemoryStream {
   MemoryStream copy() {
     MemoryStream copy = new MemoryStream();
     copy.blocks.addAll(blocks);
+    copy.prunings.addAll(prunings);
+    copy.head = head;
+    copy.newestCommit = newestCommit;
     return copy;
   }
 

@@ -47,6 +47,7 @@ final class MemoryProgress {
   MemoryProgress copy() {
     MemoryProgress copy = new MemoryProgress(destination, organization, cursor);
     copy.lettersByNumber.putAll(lettersByNumber);
+    copy.gaps.addAll(gaps);
     copy.fence = fence;
     copy.delivered = delivered;
     copy.lastDeliveryAt = lastDeliveryAt;

@@ -2,9 +2,11 @@ package io.tracepost.contract.simulation;
 
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DestinationProgress;
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.delivery.ProgressException;
 import io.tracepost.application.delivery.ProgressUpdate;
+import io.tracepost.application.delivery.Reach;
 import io.tracepost.application.delivery.Replay;
 import io.tracepost.contract.progress.InMemoryProgress;
 import io.tracepost.domain.destination.DestinationId;
@@ -117,6 +119,33 @@ final class StoreProgress implements Progress {
     }
     after(failure);
     return ours;
+  }
+
+  @Override
+  public List<Reach> reaches(OrganizationId organization) throws ProgressException {
+    before();
+    return progress.reaches(organization);
+  }
+
+  @Override
+  public boolean passOver(Reach seen, long through, List<Gap> gaps) throws ProgressException {
+    StoreFailure failure = before();
+    boolean passed = progress.passOver(seen, through, gaps);
+    after(failure);
+    return passed;
+  }
+
+  @Override
+  public List<Gap> gaps(DestinationId destination, long afterNumber, int limit)
+      throws ProgressException {
+    before();
+    return progress.gaps(destination, afterNumber, limit);
+  }
+
+  @Override
+  public long countGapEvents(DestinationId destination) throws ProgressException {
+    before();
+    return progress.countGapEvents(destination);
   }
 
   private long newestFence(DestinationId destination) throws ProgressException {
