@@ -35,7 +35,7 @@ public final class InMemoryProgress implements Progress {
 
   /** What a store of progress held at a moment. Immutable. */
   public static final class Image {
-    private final Map<DestinationId, MemoryProgress> byDestination = new HashMap<>();
+    private final Map<DestinationId, MemoryProgress> byDestination = new TreeMap<>();
 
     private Image(InMemoryProgress progress) {
       progress.byDestination.forEach((id, own) -> byDestination.put(id, own.copy()));

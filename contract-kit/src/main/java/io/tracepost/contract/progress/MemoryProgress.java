@@ -52,6 +52,11 @@ final class MemoryProgress {
     copy.delivered = delivered;
     copy.lastDeliveryAt = lastDeliveryAt;
     copy.replay = replay;
+    copy.awaiting.addAll(awaiting);
+    copy.replays = replays;
+    copy.wishes = wishes;
+    copy.owner = owner;
+    copy.leaseUntil = leaseUntil;
     return copy;
   }
 

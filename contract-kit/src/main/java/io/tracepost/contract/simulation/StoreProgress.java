@@ -11,6 +11,7 @@ import io.tracepost.application.delivery.Replay;
 import io.tracepost.contract.progress.InMemoryProgress;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,7 @@ final class StoreProgress implements Progress {
   public boolean save(ProgressUpdate update) throws ProgressException {
     StoreFailure failure = before();
     long newest = newestFence(update.destination());
+    world.witness().removing(update.destination(), update.deliveredLetters());
     ProgressUpdate written = world.defects().written(update);
     boolean ours =
         progress.save(
@@ -62,7 +64,9 @@ final class StoreProgress implements Progress {
                 written.cursor(),
                 written.newlyDelivered(),
                 written.lastDeliveryAt(),
-                written.deadLetters()));
+                written.deadLetters(),
+                written.replay(),
+                written.deliveredLetters()));
     if (ours) {
       world.witness().saved(update, newest);
       world.note(process.name(), "saves " + written.destination().value(), written.cursor(), written.deadLetters().size());
@@ -108,17 +112,27 @@ final class StoreProgress implements Progress {
   }
 
   @Override
-  public boolean saveReplay(DestinationId destination, long fence, Replay replay)
+  public Replay wishReplay(DestinationId destination, long after, long through)
       throws ProgressException {
     StoreFailure failure = before();
-    long newest = newestFence(destination);
-    boolean ours =
-        progress.saveReplay(destination, world.defects().checkedFence(fence, newest), replay);
-    if (ours) {
-      world.witness().written(destination, fence, newest);
-    }
+    Replay replay = progress.wishReplay(destination, after, through);
     after(failure);
-    return ours;
+    return replay;
+  }
+
+  @Override
+  public int wishRedelivery(DestinationId destination, Collection<Long> numbers)
+      throws ProgressException {
+    StoreFailure failure = before();
+    int letters = progress.wishRedelivery(destination, numbers);
+    after(failure);
+    return letters;
+  }
+
+  @Override
+  public List<DeadLetter> awaitingRedelivery(DestinationId destination) throws ProgressException {
+    before();
+    return progress.awaitingRedelivery(destination);
   }
 
   @Override

@@ -195,7 +195,15 @@ final class Witness {
   }
 
   void saved(ProgressUpdate update, long newestFence) {
-    written(update.destination(), update.fence(), newestFence);
+    if (update.fence() != newestFence) {
+      violated(
+          Promise.ONE_OWNER,
+          update.destination()
+              + " took a save under the fence "
+              + update.fence()
+              + ", the newest is "
+              + newestFence);
+    }
     for (DeadLetter letter : update.deadLetters()) {
       if (!world.siem(update.destination()).refuses(letter.key().value())) {
         violated(
@@ -205,19 +213,10 @@ final class Witness {
     }
   }
 
-  /** A write of the owner under one fence was taken while another was the newest. */
-  void written(DestinationId id, long fence, long newestFence) {
-    if (fence != newestFence) {
-      violated(
-          Promise.ONE_OWNER,
-          id + " took a write under the fence " + fence + ", the newest is " + newestFence);
-    }
-  }
-
   /** Letters leave because they were delivered, or because an operator said so. */
   void removing(DestinationId id, List<Long> numbers) throws ProgressException {
     DestinationTruth truth = destinations.get(id);
-    if (truth == null) {
+    if (truth == null || numbers.isEmpty()) {
       return;
     }
     for (DeadLetter letter : world.store().progress().deadLetters(id, 0, Integer.MAX_VALUE)) {

@@ -67,6 +67,8 @@ class PlantedDefectsTest {
         cursor,
         update.newlyDelivered(),
         update.lastDeliveryAt(),
-        update.deadLetters());
+        update.deadLetters(),
+        update.replay(),
+        update.deliveredLetters());
   }
 }
