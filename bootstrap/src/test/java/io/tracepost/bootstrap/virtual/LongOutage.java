@@ -38,7 +38,16 @@ final class LongOutage {
       siem.away(false);
       core.pass(Duration.ofHours(1));
       System.out.println(
-          taken + " " + requests + " " + backlog + " " + siem.events() + " " + siem.records() + " "
+          taken
+              + " "
+              + requests
+              + " "
+              + backlog
+              + " "
+              + siem.events()
+              + " "
+              + siem.records()
+              + " "
               + peakHeapBytes());
     }
   }

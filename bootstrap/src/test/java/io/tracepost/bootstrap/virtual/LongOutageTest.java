@@ -61,7 +61,9 @@ class LongOutageTest {
     String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(() -> read(errors)).isZero();
     String[] lines = answer.strip().split("\n", -1);
-    return Arrays.stream(lines[lines.length - 1].split(" ", -1)).mapToLong(Long::parseLong).toArray();
+    return Arrays.stream(lines[lines.length - 1].split(" ", -1))
+        .mapToLong(Long::parseLong)
+        .toArray();
   }
 
   private static String read(File errors) {

@@ -110,8 +110,7 @@ final class Clients {
     if (first != null && !first.equals(answer) && world.remembersAnswers()) {
       world
           .witness()
-          .violated(
-              Promise.SAME_ANSWER, name + " was answered " + first + " and then " + answer);
+          .violated(Promise.SAME_ANSWER, name + " was answered " + first + " and then " + answer);
     }
   }
 }

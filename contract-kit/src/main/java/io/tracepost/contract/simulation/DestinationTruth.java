@@ -42,8 +42,7 @@ final class DestinationTruth {
 
   /** A filter came into force; what one of them does not want need not arrive. */
   void filtered(DestinationFilter filter, boolean first) {
-    boolean wants =
-        filter.statuses().isEmpty() || filter.statuses().contains(TraceStatus.SUCCESS);
+    boolean wants = filter.statuses().isEmpty() || filter.statuses().contains(TraceStatus.SUCCESS);
     wantsSuccess &= wants;
     filterChanged |= !first;
   }

@@ -93,7 +93,10 @@ final class Operator {
 
   private void change(Process process, Destination changed) {
     world.note(
-        process.name(), "changes " + changed.id().value(), changed.revision(), changed.paused() ? 1 : 0);
+        process.name(),
+        "changes " + changed.id().value(),
+        changed.revision(),
+        changed.paused() ? 1 : 0);
     world.changeDestination(changed);
     order(process, () -> process.delivery().change(changed));
   }
@@ -120,7 +123,8 @@ final class Operator {
         () -> {
           List<DeadLetter> letters = process.delivery().deadLetters(one.id(), 0, 1);
           if (!letters.isEmpty()) {
-            world.note(process.name(), "discards of " + one.id().value(), letters.get(0).sequence(), 0);
+            world.note(
+                process.name(), "discards of " + one.id().value(), letters.get(0).sequence(), 0);
             world.witness().discarded(one.id(), letters.get(0));
             process.delivery().discard(one.id(), letters.get(0).number());
           }
@@ -152,8 +156,7 @@ final class Operator {
   private DestinationFilter filter() {
     return random.nextInt(3) > 0
         ? DestinationFilter.EVERYTHING
-        : new DestinationFilter(
-            Set.of(), Set.of(TraceStatus.ERROR), Set.of(), Set.of(), Set.of());
+        : new DestinationFilter(Set.of(), Set.of(TraceStatus.ERROR), Set.of(), Set.of(), Set.of());
   }
 
   /** One order at a time: a process refuses a second one until the first is answered. */

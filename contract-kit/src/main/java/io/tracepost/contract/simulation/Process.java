@@ -48,8 +48,7 @@ final class Process {
     this.name = name;
     this.clockOffset = clockOffset;
     executor = world.scheduler().executorOf(this);
-    Journal journal =
-        new TailJournal(new StoreJournal(world, this), this::instant, TAIL_BYTES);
+    Journal journal = new TailJournal(new StoreJournal(world, this), this::instant, TAIL_BYTES);
     delivery =
         new Delivery(
             new DeliveryParts(

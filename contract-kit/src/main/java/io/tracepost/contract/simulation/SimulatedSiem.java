@@ -60,6 +60,7 @@ public final class SimulatedSiem {
     private boolean inTurn;
   }
 
+  private static final List<Refusing> REFUSING = List.of(Refusing.values());
   private static final Problem TROUBLE = Problem.of("trouble", "the SIEM had trouble");
   private static final Problem POISON = Problem.of("poison", "the SIEM will not take it");
   private static final Problem LOCKED_OUT = new Problem("locked", "locked out", "Unlock it.");
@@ -87,7 +88,7 @@ public final class SimulatedSiem {
     limits = new BatchLimits(records, 100_000, 100_000, 50_000);
     reallyAtMost = random.nextInt(4) == 0 ? 1 + random.nextInt(records) : records;
     poisonEvery = random.nextInt(3) == 0 ? 0 : 5 + random.nextInt(20);
-    refusing = Refusing.values()[random.nextInt(3)];
+    refusing = REFUSING.get(random.nextInt(REFUSING.size()));
   }
 
   /** What it says one request may hold. */
@@ -147,10 +148,7 @@ public final class SimulatedSiem {
     received++;
     return switch (mood) {
       case LOCKED -> new Blocked(LOCKED_OUT);
-      case AWAY ->
-          random.nextInt(3) == 0
-              ? new Unconfirmed(TROUBLE)
-              : new NotYet(TROUBLE, delay());
+      case AWAY -> random.nextInt(3) == 0 ? new Unconfirmed(TROUBLE) : new NotYet(TROUBLE, delay());
       case STUMBLING -> random.nextBoolean() ? stumble(batch, owner) : take(batch, owner);
       case WELL -> take(batch, owner);
     };
@@ -264,8 +262,7 @@ public final class SimulatedSiem {
     } else if (ordered) {
       if (event.sequence() < newestInTurn && !truth.filterChanged()) {
         witness.violated(
-            Promise.ORDER_KEPT,
-            truth.id() + " got " + event.sequence() + " after " + newestInTurn);
+            Promise.ORDER_KEPT, truth.id() + " got " + event.sequence() + " after " + newestInTurn);
       }
       newestInTurn = event.sequence();
     }

@@ -1,5 +1,6 @@
 package io.tracepost.contract.simulation;
 
+import io.tracepost.application.journal.Block;
 import io.tracepost.application.journal.Commit;
 import io.tracepost.application.journal.ForwardingJournal;
 import io.tracepost.application.journal.JournalException;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import io.tracepost.application.journal.Block;
 
 /** One process' way to the journal of the store: blocks, fails, and tells the witness what was kept. */
 final class StoreJournal extends ForwardingJournal {

@@ -69,7 +69,11 @@ final class StoreProgress implements Progress {
                 written.deliveredLetters()));
     if (ours) {
       world.witness().saved(update, newest);
-      world.note(process.name(), "saves " + written.destination().value(), written.cursor(), written.deadLetters().size());
+      world.note(
+          process.name(),
+          "saves " + written.destination().value(),
+          written.cursor(),
+          written.deadLetters().size());
     }
     after(failure);
     return ours;

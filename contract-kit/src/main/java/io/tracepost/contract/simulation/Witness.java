@@ -88,7 +88,12 @@ final class Witness {
           || stretch.lastSequence() - stretch.firstSequence() + 1 != events.count()) {
         violated(
             Promise.SEQUENCES_GAPLESS,
-            stretch.organization() + " has " + stream.head() + " events and got " + first + " next");
+            stretch.organization()
+                + " has "
+                + stream.head()
+                + " events and got "
+                + first
+                + " next");
       }
       for (int event = 0; event < events.count(); event++) {
         String key = key(events, event);
@@ -225,7 +230,8 @@ final class Witness {
           && !world.siem(id).holds(key)
           && !truth.discarded().contains(key)) {
         violated(
-            Promise.CURSOR_PASSES_ONLY_SETTLED, id + " lost its dead letter " + key + " undelivered");
+            Promise.CURSOR_PASSES_ONLY_SETTLED,
+            id + " lost its dead letter " + key + " undelivered");
       }
     }
   }

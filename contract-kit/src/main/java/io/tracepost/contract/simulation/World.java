@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class World {
   private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
   private static final int DEEPEST = 3;
+  private static final List<Mood> MOODS = List.of(Mood.values());
   private static final Duration LONGEST_HEALING = Duration.ofHours(1);
 
   private final long seed;
@@ -192,7 +193,7 @@ final class World {
     if (shape.siemTrouble() && random.nextInt(3) > 0) {
       for (SimulatedSiem siem : siems.values()) {
         if (random.nextBoolean()) {
-          siem.mood(random.nextBoolean() ? Mood.WELL : Mood.values()[random.nextInt(4)]);
+          siem.mood(random.nextBoolean() ? Mood.WELL : MOODS.get(random.nextInt(MOODS.size())));
         }
       }
     }
@@ -361,7 +362,11 @@ final class World {
     StringBuilder lines = new StringBuilder();
     for (Process process : processes) {
       if (process.ready() && process.delivers(id)) {
-        lines.append('\n').append(process.name()).append(": ").append(process.delivery().status(id));
+        lines
+            .append('\n')
+            .append(process.name())
+            .append(": ")
+            .append(process.delivery().status(id));
       }
     }
     return lines.toString();

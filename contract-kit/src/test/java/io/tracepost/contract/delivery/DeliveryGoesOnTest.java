@@ -69,7 +69,8 @@ class DeliveryGoesOnTest {
     world.commit("a", 5);
     world.settle();
 
-    Duration untilDue = Duration.between(world.clock().instant(), world.timer().next().orElseThrow());
+    Duration untilDue =
+        Duration.between(world.clock().instant(), world.timer().next().orElseThrow());
     world.clock().advance(Duration.ofDays(-1));
     world.timer().shift(Duration.ofDays(-1));
     world.pass(untilDue.plusMinutes(1));
