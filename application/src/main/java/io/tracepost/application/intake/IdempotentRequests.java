@@ -69,7 +69,7 @@ final class IdempotentRequests {
   }
 
   /** Passes an outcome on as it is: a dependent future would wrap the failure. */
-  private static void pass(
+  static void pass(
       @Nullable IntakeAnswer answer,
       @Nullable Throwable failure,
       CompletableFuture<IntakeAnswer> to) {

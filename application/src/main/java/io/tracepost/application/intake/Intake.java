@@ -148,11 +148,18 @@ public final class Intake implements AutoCloseable {
    */
   public CompletableFuture<IntakeAnswer> submit(
       OrganizationId organization, IntakeRequest request) {
-    return answer(organization, request)
+    CompletableFuture<IntakeAnswer> told = new CompletableFuture<>();
+    answer(organization, request)
         .whenComplete(
-            (settled, failure) ->
+            (settled, failure) -> {
+              try {
                 observer.answered(
-                    request.kind(), request.length(), RequestOutcome.of(settled, failure)));
+                    request.kind(), request.length(), RequestOutcome.of(settled, failure));
+              } finally {
+                IdempotentRequests.pass(settled, failure, told);
+              }
+            });
+    return told;
   }
 
   private CompletableFuture<IntakeAnswer> answer(

@@ -13,6 +13,7 @@ import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One process' way to the progress of the store: blocks, fails, and tells the witness what was kept. */
@@ -90,6 +91,12 @@ final class StoreProgress implements Progress {
   public long countDeadLetters(DestinationId destination) throws ProgressException {
     before();
     return progress.countDeadLetters(destination);
+  }
+
+  @Override
+  public Map<DestinationId, Long> deadLetterCounts() throws ProgressException {
+    before();
+    return progress.deadLetterCounts();
   }
 
   @Override
