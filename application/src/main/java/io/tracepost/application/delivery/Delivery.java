@@ -360,7 +360,6 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
           organization,
           e.getMessage());
       parts.timer().after(HEAD_RETRY, () -> parts.executor().execute(() -> findHead(organization)));
-      parts.timer().after(HEAD_RETRY, () -> parts.executor().execute(() -> findHead(organization)));
       return OptionalLong.empty();
     }
   }
