@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.tracepost.adapters.persistence.SampleDestinations;
 import io.tracepost.adapters.persistence.Storage;
+import io.tracepost.adapters.persistence.journal.DiskUse;
 import io.tracepost.adapters.persistence.journal.JdbiJournal;
 import io.tracepost.adapters.persistence.progress.JdbiProgress;
 import io.tracepost.application.delivery.DeadLetter;
@@ -14,7 +15,6 @@ import io.tracepost.application.delivery.ProgressUpdate;
 import io.tracepost.application.journal.Block;
 import io.tracepost.application.journal.Commit;
 import io.tracepost.application.journal.JournalException;
-import io.tracepost.application.journal.JournalSize;
 import io.tracepost.application.journal.Page;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.contract.journal.SampleEvents;
@@ -131,7 +131,7 @@ class PowerCutTest {
         new JdbiJournal(
             database,
             InstantSource.system(),
-            () -> new JournalSize(0, Long.MAX_VALUE, Long.MAX_VALUE));
+            () -> new DiskUse.Figures(0, Long.MAX_VALUE, Long.MAX_VALUE, 0));
     for (int i = 0; !power.isOff(); i++) {
       try {
         long last =
