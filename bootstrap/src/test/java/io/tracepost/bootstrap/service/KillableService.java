@@ -89,6 +89,8 @@ final class KillableService implements AutoCloseable {
     builder.environment().put("TRACEPOST_ADMIN_KEY", KEY);
     builder.environment().put("TRACEPOST_KEY", KEY);
     builder.environment().put("TRACEPOST_SERVER", uri().toString());
+    builder.environment().put("TRACEPOST_SECURITY_ALLOWED_NETWORKS", "127.0.0.0/8");
+    builder.environment().put("TRACEPOST_DELIVERY_LINGER", "50ms");
     return builder.start();
   }
 
