@@ -173,6 +173,12 @@ final class StoreProgress implements Progress {
     return progress.countGapEvents(destination);
   }
 
+  @Override
+  public Map<DestinationId, Long> gapEventCounts() throws ProgressException {
+    before();
+    return progress.gapEventCounts();
+  }
+
   private long newestFence(DestinationId destination) throws ProgressException {
     return progress.load(destination).map(DestinationProgress::fence).orElse(0L);
   }
