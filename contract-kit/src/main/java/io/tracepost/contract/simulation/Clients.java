@@ -31,7 +31,7 @@ final class Clients {
 
   /** Sends a request to a process that takes one, if there is any. */
   void act() {
-    Process process = world.anyReady();
+    SimulatedProcess process = world.anyReady();
     if (process == null) {
       return;
     }
@@ -82,7 +82,7 @@ final class Clients {
   }
 
   private void answered(
-      Process process,
+      SimulatedProcess process,
       Request request,
       @Nullable IntakeAnswer answer,
       @Nullable Throwable failure) {

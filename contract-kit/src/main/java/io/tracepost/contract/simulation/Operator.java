@@ -29,7 +29,7 @@ final class Operator {
 
   /** Does one thing at a process that takes orders, if there is any. */
   void act() {
-    Process process = world.anyReady();
+    SimulatedProcess process = world.anyReady();
     if (process == null || process.ordered()) {
       return;
     }
@@ -61,14 +61,14 @@ final class Operator {
   /** Everything is to be delivered: nobody stays paused. */
   void resumeAll() {
     for (Destination one : world.store().destinations()) {
-      Process process = world.anyReady();
+      SimulatedProcess process = world.anyReady();
       if (one.paused() && process != null && process.delivers(one.id())) {
         change(process, one.withPaused(false));
       }
     }
   }
 
-  private void add(Process process) {
+  private void add(SimulatedProcess process) {
     OrganizationId organization = organizations.get(random.nextInt(organizations.size()));
     long head = world.witness().stream(organization).head();
     long cursor = random.nextInt(3) == 0 ? head : 0;
@@ -86,12 +86,12 @@ final class Operator {
     start(process, added);
   }
 
-  private void start(Process process, Destination destination) {
+  private void start(SimulatedProcess process, Destination destination) {
     world.note(process.name(), "starts " + destination.id().value(), 0, 0);
     order(process, () -> process.start(destination));
   }
 
-  private void change(Process process, Destination changed) {
+  private void change(SimulatedProcess process, Destination changed) {
     world.note(
         process.name(),
         "changes " + changed.id().value(),
@@ -101,7 +101,7 @@ final class Operator {
     order(process, () -> process.delivery().change(changed));
   }
 
-  private void replay(Process process, Destination one) {
+  private void replay(SimulatedProcess process, Destination one) {
     long head = world.witness().stream(one.organization()).head();
     if (head == 0) {
       return;
@@ -112,12 +112,12 @@ final class Operator {
     order(process, () -> process.delivery().replay(one.id(), from, through));
   }
 
-  private void redeliver(Process process, Destination one) {
+  private void redeliver(SimulatedProcess process, Destination one) {
     world.note(process.name(), "redelivers " + one.id().value(), 0, 0);
     order(process, () -> process.delivery().redeliver(one.id(), List.of()));
   }
 
-  private void discard(Process process, Destination one) {
+  private void discard(SimulatedProcess process, Destination one) {
     order(
         process,
         () -> {
@@ -131,7 +131,7 @@ final class Operator {
         });
   }
 
-  private void remove(Process process, Destination one) {
+  private void remove(SimulatedProcess process, Destination one) {
     world.note(process.name(), "removes " + one.id().value(), 0, 0);
     world.removeDestination(one);
     order(process, () -> process.delivery().remove(one.id()));
@@ -160,7 +160,7 @@ final class Operator {
   }
 
   /** One order at a time: a process refuses a second one until the first is answered. */
-  private void order(Process process, Order order) {
+  private void order(SimulatedProcess process, Order order) {
     process.ordered(true);
     world.within(process, order);
     process.ordered(false);

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * tasks that wait for virtual time. Tasks of a frozen process wait, tasks of a dead one are gone.
  */
 final class Scheduler {
-  private record Task(Process owner, Runnable work) {}
+  private record Task(SimulatedProcess owner, Runnable work) {}
 
-  private record Due(long atNanos, Process owner, Runnable work) {}
+  private record Due(long atNanos, SimulatedProcess owner, Runnable work) {}
 
   private final List<Task> ready = new ArrayList<>();
   private final List<Due> waiting = new ArrayList<>();
@@ -26,11 +26,11 @@ final class Scheduler {
     return nowNanos;
   }
 
-  Executor executorOf(Process owner) {
+  Executor executorOf(SimulatedProcess owner) {
     return work -> ready.add(new Task(owner, work));
   }
 
-  Timer timerOf(Process owner) {
+  Timer timerOf(SimulatedProcess owner) {
     return (delay, work) -> {
       Due due = new Due(nowNanos + Math.max(0, nanosOf(delay)), owner, work);
       waiting.add(due);

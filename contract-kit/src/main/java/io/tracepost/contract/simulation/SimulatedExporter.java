@@ -11,13 +11,13 @@ import java.util.List;
 /** One process' connection to a SIEM, as the owner it was when it opened it. */
 final class SimulatedExporter implements BatchExporter {
   private final World world;
-  private final Process process;
+  private final SimulatedProcess process;
   private final SimulatedSiem siem;
   private final String name;
   private final long owner;
   private boolean closed;
 
-  SimulatedExporter(World world, Process process, SimulatedSiem siem, String name, long owner) {
+  SimulatedExporter(World world, SimulatedProcess process, SimulatedSiem siem, String name, long owner) {
     this.world = world;
     this.process = process;
     this.siem = siem;

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 /** One process' way to the journal of the store: blocks, fails, and tells the witness what was kept. */
 final class StoreJournal extends ForwardingJournal {
   private final World world;
-  private final Process process;
+  private final SimulatedProcess process;
 
-  StoreJournal(World world, Process process) {
+  StoreJournal(World world, SimulatedProcess process) {
     super(world.store().journal());
     this.world = world;
     this.process = process;

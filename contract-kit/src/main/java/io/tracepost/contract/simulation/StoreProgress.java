@@ -19,10 +19,10 @@ import java.util.Optional;
 /** One process' way to the progress of the store: blocks, fails, and tells the witness what was kept. */
 final class StoreProgress implements Progress {
   private final World world;
-  private final Process process;
+  private final SimulatedProcess process;
   private final InMemoryProgress progress;
 
-  StoreProgress(World world, Process process) {
+  StoreProgress(World world, SimulatedProcess process) {
     this.world = world;
     this.process = process;
     progress = world.store().progress();

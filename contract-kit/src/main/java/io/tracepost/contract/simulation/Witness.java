@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * save and arrival.
  */
 final class Witness {
-  private record Ownership(Process process, DestinationId destination) {}
+  private record Ownership(SimulatedProcess process, DestinationId destination) {}
 
   private final World world;
   private final Map<OrganizationId, StreamTruth> streams = new TreeMap<>();
@@ -176,7 +176,7 @@ final class Witness {
     destinations.remove(id);
   }
 
-  void takenOver(Process process, DestinationId id) {
+  void takenOver(SimulatedProcess process, DestinationId id) {
     ownerships.put(new Ownership(process, id), ++owners);
     DestinationTruth truth = destinations.get(id);
     if (truth == null) {
@@ -195,7 +195,7 @@ final class Witness {
   }
 
   /** The number of the newest take-over of a destination by a process; no two have the same. */
-  long ownership(Process process, DestinationId id) {
+  long ownership(SimulatedProcess process, DestinationId id) {
     return ownerships.getOrDefault(new Ownership(process, id), 0L);
   }
 

@@ -36,7 +36,7 @@ final class World {
   private final Operator operator;
   private final DeliverySettings deliverySettings;
   private final Map<DestinationId, SimulatedSiem> siems = new TreeMap<>();
-  private final List<Process> processes = new ArrayList<>();
+  private final List<SimulatedProcess> processes = new ArrayList<>();
   private Duration storeOffset = Duration.ZERO;
   private boolean calm;
   private int depth;
@@ -66,7 +66,7 @@ final class World {
     clients = new Clients(this, organizations);
     operator = new Operator(this, organizations);
     for (int i = 0; i < shape.processes(); i++) {
-      processes.add(new Process(this, "p" + i, Duration.ZERO));
+      processes.add(new SimulatedProcess(this, "p" + i, Duration.ZERO));
     }
   }
 
@@ -155,14 +155,14 @@ final class World {
     witness.rethrow();
   }
 
-  private void startUnlessDelivering(Process process, Destination destination) {
+  private void startUnlessDelivering(SimulatedProcess process, Destination destination) {
     if (process.ready() && !process.ordered() && !process.delivers(destination.id())) {
       within(process, () -> process.start(destination));
     }
   }
 
   /** A call of a process blocks: others have their turn, and it may not see the end of it. */
-  void interlude(Process process) {
+  void interlude(SimulatedProcess process) {
     if (calm || depth == DEEPEST || random.nextInt(shape.overlap()) > 0) {
       return;
     }
@@ -207,7 +207,7 @@ final class World {
 
   private void fault() {
     int place = random.nextInt(processes.size());
-    Process process = processes.get(place);
+    SimulatedProcess process = processes.get(place);
     if (!process.alive()) {
       processes.set(place, restarted(process));
       return;
@@ -237,7 +237,7 @@ final class World {
   }
 
   /** A process is stopped for a while between its calls. */
-  private void freeze(Process process) {
+  private void freeze(SimulatedProcess process) {
     note(process.name(), "freezes", 0, 0);
     process.freeze();
     depth++;
@@ -250,7 +250,7 @@ final class World {
     note(process.name(), "thaws", 0, 0);
   }
 
-  private void jump(Process process) {
+  private void jump(SimulatedProcess process) {
     long minutes = random.nextBoolean() ? 60 : 24 * 60;
     Duration by = Duration.ofMinutes(random.nextBoolean() ? minutes : -minutes);
     note(process.name(), "clock jumps minutes", by.toMinutes(), 0);
@@ -260,27 +260,27 @@ final class World {
     }
   }
 
-  void kill(Process process) {
+  void kill(SimulatedProcess process) {
     note(process.name(), "dies", 0, 0);
     process.die();
   }
 
   private void powerCut() {
-    processes.forEach(Process::die);
+    processes.forEach(SimulatedProcess::die);
     int gone = store.powerCut();
     note("power", "is cut, commits gone", gone, 0);
     witness.powerCut(gone);
   }
 
-  private Process restarted(Process dead) {
+  private SimulatedProcess restarted(SimulatedProcess dead) {
     note(dead.name(), "restarts", 0, 0);
-    return new Process(this, dead.name(), dead.clockOffset());
+    return new SimulatedProcess(this, dead.name(), dead.clockOffset());
   }
 
   // What they do to one another
 
   /** Calls into a process from outside; its death is a broken connection. */
-  void within(Process process, Operator.Order order) {
+  void within(SimulatedProcess process, Operator.Order order) {
     try {
       order.run();
     } catch (Killed e) {
@@ -318,7 +318,7 @@ final class World {
     store.sync();
   }
 
-  SimulatedExporter open(Process process, Destination destination) {
+  SimulatedExporter open(SimulatedProcess process, Destination destination) {
     return new SimulatedExporter(
         this,
         process,
@@ -327,8 +327,8 @@ final class World {
         witness.ownership(process, destination.id()));
   }
 
-  @Nullable Process anyReady() {
-    Process process = processes.get(random.nextInt(processes.size()));
+  @Nullable SimulatedProcess anyReady() {
+    SimulatedProcess process = processes.get(random.nextInt(processes.size()));
     return process.ready() ? process : null;
   }
 
@@ -360,7 +360,7 @@ final class World {
   /** How a destination stands in each process that delivers to it. */
   String standing(DestinationId id) {
     StringBuilder lines = new StringBuilder();
-    for (Process process : processes) {
+    for (SimulatedProcess process : processes) {
       if (process.ready() && process.delivers(id)) {
         lines
             .append('\n')

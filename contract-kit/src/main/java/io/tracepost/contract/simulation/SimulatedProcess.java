@@ -24,7 +24,7 @@ import java.util.concurrent.Executor;
  * One life of one process: the real intake and delivery on its own wall clock, from its start until it
  * dies. Dead for good; the next life is another object.
  */
-final class Process {
+final class SimulatedProcess {
   private static final IntakeLimits LIMITS =
       new IntakeLimits(1 << 16, 100, 4_096, 16, 1 << 20, 10, 10_000, 40_000);
   private static final long TAIL_BYTES = 2_000;
@@ -43,7 +43,7 @@ final class Process {
   private boolean committing;
   private boolean ordered;
 
-  Process(World world, String name, Duration clockOffset) {
+  SimulatedProcess(World world, String name, Duration clockOffset) {
     this.world = world;
     this.name = name;
     this.clockOffset = clockOffset;
