@@ -103,6 +103,6 @@ final class Scheduler {
   }
 
   private static long nanosOf(Duration delay) {
-    return delay.getSeconds() > 1L << 32 ? Long.MAX_VALUE / 4 : delay.toNanos();
+    return delay.toSeconds() > 1L << 32 ? Long.MAX_VALUE / 4 : delay.toNanos();
   }
 }

@@ -17,7 +17,8 @@ final class SimulatedExporter implements BatchExporter {
   private final long owner;
   private boolean closed;
 
-  SimulatedExporter(World world, SimulatedProcess process, SimulatedSiem siem, String name, long owner) {
+  SimulatedExporter(
+      World world, SimulatedProcess process, SimulatedSiem siem, String name, long owner) {
     this.world = world;
     this.process = process;
     this.siem = siem;
