@@ -1,5 +1,6 @@
 package io.tracepost.bootstrap.service;
 
+import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.Json;
 import io.tracepost.sandbox.azure.AzureCloud;
 import io.tracepost.sandbox.azure.AzureSandbox;
@@ -93,11 +94,7 @@ final class SixSiems implements AutoCloseable {
     sources.put(
         "elastic",
         () -> elastic.documents().stream().map(stored -> Json.text(stored.json(), "trace_id")));
-    sources.put(
-        "loki",
-        () ->
-            loki.entries(Map.of()).stream()
-                .map(entry -> Json.text(Json.parse(entry.line()), "trace_id")));
+    sources.put("loki", () -> loki.entries(Map.of()).stream().map(entry -> traceId(entry.line())));
     sources.put("datadog", () -> datadog.indexed().stream().map(log -> log.attribute("trace_id")));
     sources.put("jsonl", this::lines);
     Map<String, List<String>> arrived = new LinkedHashMap<>();
@@ -113,11 +110,19 @@ final class SixSiems implements AutoCloseable {
       return all
           .filter(file -> file.toString().contains(".jsonl"))
           .flatMap(SixSiems::linesOf)
-          .map(line -> Json.text(Json.parse(line), "trace_id"))
+          .map(SixSiems::traceId)
           .toList()
           .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String traceId(String line) {
+    try {
+      return Json.text(Json.parse(line), "trace_id");
+    } catch (CommandFailure e) {
+      throw new IllegalStateException("a line that is no JSON arrived: " + line, e);
     }
   }
 

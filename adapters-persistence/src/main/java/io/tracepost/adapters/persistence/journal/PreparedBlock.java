@@ -56,7 +56,7 @@ final class PreparedBlock {
 
   /** What it takes in the store: its bytes, its directory, its filter, and something for the rows. */
   long storedBytes() {
-    return packed.bytes().length + directory.length + keyFilter.length + ROW_BYTES;
+    return (long) packed.bytes().length + directory.length + keyFilter.length + ROW_BYTES;
   }
 
   int encoding() {

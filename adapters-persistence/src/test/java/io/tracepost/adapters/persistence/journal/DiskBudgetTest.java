@@ -75,7 +75,7 @@ class DiskBudgetTest {
         fill(journal);
         refused++;
         largest = Math.max(largest, Files.size(H2File.in(folder)));
-        prune(journal, (int) (journal.head(ACME).lastSequence() / 2));
+        prune(journal, journal.head(ACME).lastSequence() / 2);
         healed(storage);
         append(journal);
       }
