@@ -1,5 +1,7 @@
 package io.tracepost.application.journal;
 
+import java.util.function.IntFunction;
+
 /**
  * A Bloom filter over the keys of a block: ten bits an event, seven probes, so that about one block
  * in a hundred is opened in vain when a key is looked up. The two halves of a {@link KeyHash} give
@@ -13,10 +15,15 @@ public final class KeyFilter {
 
   /** The stored form of the filter of these events. */
   public static byte[] of(EventColumns events) {
-    byte[] filter = new byte[Math.max(1, (events.count() * BITS_PER_EVENT + 7) / 8)];
+    return of(events.count(), events::key);
+  }
+
+  /** The stored form of the filter of so many keys. */
+  public static byte[] of(int count, IntFunction<KeyHash> keys) {
+    byte[] filter = new byte[Math.max(1, (count * BITS_PER_EVENT + 7) / 8)];
     long bits = filter.length * 8L;
-    for (int i = 0; i < events.count(); i++) {
-      KeyHash key = events.key(i);
+    for (int i = 0; i < count; i++) {
+      KeyHash key = keys.apply(i);
       for (int probe = 0; probe < PROBES; probe++) {
         int bit = bit(key, probe, bits);
         filter[bit >>> 3] |= (byte) (1 << (bit & 7));

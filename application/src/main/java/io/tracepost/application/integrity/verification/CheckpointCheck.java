@@ -1,0 +1,163 @@
+package io.tracepost.application.integrity.verification;
+
+import io.tracepost.application.integrity.Checkpoint;
+import io.tracepost.application.integrity.MerkleTree;
+import io.tracepost.application.integrity.Seal;
+import io.tracepost.application.integrity.TrustedKeys;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds checkpoints against one another and the chain against them. Takes blocks and checkpoints by
+ * turns: a checkpoint once every block that ends within it was there. Not thread-safe.
+ */
+final class CheckpointCheck {
+  private final Findings findings;
+  private final TrustedKeys trusted;
+  private Optional<Checkpoint> good;
+  private @Nullable String previous;
+  private long dueNumber;
+  private long coveredThrough;
+  private MerkleTree window = new MerkleTree();
+  private long windowFrom = -1;
+  private @Nullable Seal newest;
+  private @Nullable Checkpoint tooShort;
+  private long count;
+
+  /**
+   * A check.
+   *
+   * @param base a good checkpoint to go on from; empty for the beginning
+   */
+  CheckpointCheck(Findings findings, TrustedKeys trusted, Optional<Checkpoint> base) {
+    this.findings = findings;
+    this.trusted = trusted;
+    this.good = base;
+    this.previous = base.map(Checkpoint::hash).orElse(Checkpoint.NO_HASH);
+    this.dueNumber = base.map(Checkpoint::number).orElse(0L) + 1;
+    this.coveredThrough = base.map(Checkpoint::throughSequence).orElse(0L);
+  }
+
+  /** A block that has its place. */
+  void accepted(Seal seal) {
+    Checkpoint unmet = tooShort;
+    if (unmet != null) {
+      tooShort = null;
+      if (seal.firstSequence() <= unmet.throughSequence()) {
+        findings.problem(
+            ProblemKind.ALTERED,
+            seal.firstSequence(),
+            "a block goes beyond "
+                + unmet.throughSequence()
+                + ", where checkpoint "
+                + unmet.number()
+                + " saw one end");
+      }
+    }
+    if (window.leaves() == 0) {
+      windowFrom = seal.firstSequence();
+    }
+    window.add(seal.leaf());
+    newest = seal;
+  }
+
+  /** The next checkpoint by number. */
+  void checkpoint(Checkpoint next) {
+    count++;
+    boolean signed = follows(next);
+    if (signed) {
+      compare(next);
+      good = Optional.of(next);
+    }
+    coveredThrough = Math.max(coveredThrough, next.throughSequence());
+    window = new MerkleTree();
+  }
+
+  /** The newest one that is good. */
+  Optional<Checkpoint> good() {
+    return good;
+  }
+
+  /** How many there were. */
+  long count() {
+    return count;
+  }
+
+  /** The last sequence that a good one covers. */
+  long signedThrough() {
+    return good.map(Checkpoint::throughSequence).orElse(0L);
+  }
+
+  private boolean follows(Checkpoint next) {
+    String complaint = trusted.complaint(next);
+    if (next.number() > dueNumber) {
+      findings.problem(
+          ProblemKind.MISSING_CHECKPOINT,
+          coveredThrough + 1,
+          "checkpoint "
+              + dueNumber
+              + (next.number() == dueNumber + 1 ? " is gone" : " to " + (next.number() - 1) + " are gone"));
+      previous = null;
+    }
+    if (complaint.isEmpty() && previous != null && !next.previous().equals(previous)) {
+      complaint = "it names another checkpoint before it";
+    }
+    dueNumber = next.number() + 1;
+    if (!complaint.isEmpty()) {
+      findings.problem(
+          ProblemKind.FORGED_CHECKPOINT,
+          coveredThrough + 1,
+          "checkpoint " + next.number() + " does not count: " + complaint);
+      previous = null;
+      return false;
+    }
+    previous = next.hash();
+    return true;
+  }
+
+  private void compare(Checkpoint next) {
+    Seal at = newest;
+    if (at == null) {
+      return; // everything it covers was pruned, or is gone: the beginning tells
+    }
+    if (at.lastSequence() < next.throughSequence()) {
+      tooShort = next;
+      return;
+    }
+    boolean whole = windowFrom == next.fromSequence() && window.leaves() > 0;
+    if (at.lastSequence() > next.throughSequence()
+        || !HexFormat.of().formatHex(at.hash()).equals(next.headHash())) {
+      rewritten(next, whole);
+    } else if (whole
+        && (window.leaves() != next.blocks()
+            || !HexFormat.of().formatHex(window.root()).equals(next.merkleRoot()))) {
+      unlessKnown(
+          ProblemKind.ALTERED,
+          next,
+          "the commit time of a block among " + next.fromSequence() + " to "
+              + next.throughSequence() + " is not what checkpoint " + next.number() + " signed");
+    }
+  }
+
+  private void rewritten(Checkpoint next, boolean whole) {
+    ProblemKind kind =
+        !whole || window.leaves() == next.blocks()
+            ? ProblemKind.ALTERED
+            : window.leaves() > next.blocks() ? ProblemKind.INSERTED : ProblemKind.MISSING;
+    unlessKnown(
+        kind,
+        next,
+        "the chain was made anew: at "
+            + next.throughSequence()
+            + " it has another hash than checkpoint "
+            + next.number()
+            + " signed");
+  }
+
+  private void unlessKnown(ProblemKind kind, Checkpoint next, String detail) {
+    if (!findings.within(next.fromSequence(), next.throughSequence())) {
+      findings.problem(kind, next.fromSequence(), detail);
+    }
+  }
+}
