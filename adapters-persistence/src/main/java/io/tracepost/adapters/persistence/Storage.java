@@ -9,11 +9,13 @@ import io.tracepost.adapters.persistence.database.H2File;
 import io.tracepost.adapters.persistence.database.PostgresServer;
 import io.tracepost.adapters.persistence.database.StartTurn;
 import io.tracepost.adapters.persistence.database.Surroundings;
+import io.tracepost.adapters.persistence.integrity.JdbiCheckpointStore;
 import io.tracepost.adapters.persistence.journal.DiskUse;
 import io.tracepost.adapters.persistence.journal.FileDiskUse;
 import io.tracepost.adapters.persistence.journal.JdbiActStore;
 import io.tracepost.adapters.persistence.journal.JdbiJournal;
 import io.tracepost.adapters.persistence.journal.JdbiTurn;
+import io.tracepost.adapters.persistence.journal.JdbiJournalAudit;
 import io.tracepost.adapters.persistence.journal.ServerDiskUse;
 import io.tracepost.adapters.persistence.progress.JdbiCommitWatch;
 import io.tracepost.adapters.persistence.progress.JdbiLeases;
@@ -28,6 +30,8 @@ import io.tracepost.application.audit.ActStore;
 import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.destination.DestinationStore;
+import io.tracepost.application.integrity.CheckpointStore;
+import io.tracepost.application.integrity.JournalAudit;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.lease.CommitWatch;
 import io.tracepost.application.lease.Leases;
@@ -199,6 +203,16 @@ public final class Storage implements AutoCloseable {
   /** API keys and organizations. */
   public KeyStore keys() {
     return keys;
+  }
+
+  /** The journal as an auditor reads it. */
+  public JournalAudit journalAudit() {
+    return new JdbiJournalAudit(database);
+  }
+
+  /** The checkpoints in the database. */
+  public CheckpointStore checkpoints() {
+    return new JdbiCheckpointStore(database);
   }
 
   /** The agent registry. */

@@ -22,7 +22,7 @@ import java.util.HexFormat;
  * @param headHash hash of the newest block
  * @param merkleRoot over the {@linkplain Seal#leaf leaves} of these blocks
  * @param prunedThrough last sequence that was pruned lawfully; 0 for none
- * @param prunedHash hash of the last pruned block; zeros for none
+ * @param prunedHash what the first block that is kept names before it; zeros for none
  * @param previous {@linkplain #hash hash} of the checkpoint before; zeros for the first
  * @param at when it was signed, to the microsecond
  * @param keyId the signer's public key: the 32 bytes of RFC 8032 §5.1.5

@@ -1,5 +1,6 @@
 package io.tracepost.application.integrity;
 
+import io.tracepost.application.journal.Pruning;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.application.store.StoreException;
@@ -108,7 +109,7 @@ public final class Checkpoints {
       throws JournalException, StoreException, IOException {
     Optional<Checkpoint> last = catchUp(organization);
     StreamHead head = audit.head(organization);
-    List<PrunedStretch> prunings = audit.prunings(organization);
+    List<Pruning> prunings = audit.prunings(organization);
     Draft draft = new Draft(organization, last, prunings);
     if (!draft.mayGoOnTo(head)) {
       return Optional.empty();
@@ -176,17 +177,17 @@ public final class Checkpoints {
     private long through;
     private String headHash;
 
-    Draft(OrganizationId organization, Optional<Checkpoint> last, List<PrunedStretch> prunings) {
+    Draft(OrganizationId organization, Optional<Checkpoint> last, List<Pruning> prunings) {
       this.organization = organization;
       this.last = last;
-      Optional<PrunedStretch> newest =
+      Optional<Pruning> newest =
           prunings.isEmpty() ? Optional.empty() : Optional.of(prunings.get(prunings.size() - 1));
       long known = last.map(Checkpoint::prunedThrough).orElse(0L);
       boolean further = newest.isPresent() && newest.get().throughSequence() > known;
       prunedThrough = further ? newest.get().throughSequence() : known;
       prunedHash =
           further
-              ? newest.get().lastHash()
+              ? newest.get().nextPreviousHash()
               : last.map(Checkpoint::prunedHash).orElse(Checkpoint.NO_HASH);
       long covered = last.map(Checkpoint::throughSequence).orElse(0L);
       through = Math.max(covered, prunedThrough);

@@ -1,5 +1,6 @@
 package io.tracepost.application.integrity;
 
+import io.tracepost.application.journal.Pruning;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.domain.organization.OrganizationId;
@@ -52,5 +53,5 @@ public interface JournalAudit {
       throws JournalException;
 
   /** The recorded prunings of a stream, oldest first. */
-  List<PrunedStretch> prunings(OrganizationId organization) throws JournalException;
+  List<Pruning> prunings(OrganizationId organization) throws JournalException;
 }

@@ -54,9 +54,29 @@ public record StoredBlock(
         place.firstSequence,
         place.lastSequence,
         place.previousHash,
-        encoding,
+        place.encoding,
         directory,
         events);
+  }
+
+  /** The same row with its content. */
+  public StoredBlock with(byte[] itsDirectory, byte[] itsEvents) {
+    return new StoredBlock(
+        id,
+        organization,
+        firstSequence,
+        lastSequence,
+        committedAt,
+        minTimeMicros,
+        maxTimeMicros,
+        facets,
+        eventBytes,
+        encoding,
+        keyFilter,
+        previousHash,
+        hash,
+        itsDirectory,
+        itsEvents);
   }
 
   /** What a checkpoint covers of it. */

@@ -56,6 +56,23 @@ public final class Directory {
     return out.toBytes();
   }
 
+  /** The stored form. */
+  public byte[] encode() {
+    VariableLengthWriter out = new VariableLengthWriter(8 + count() * 12);
+    out.writeByte(VERSION);
+    out.write(count());
+    long time = 0;
+    for (int i = 0; i < count(); i++) {
+      out.write(length(i));
+      out.writeSigned(timesMicros[i] - time);
+      time = timesMicros[i];
+      out.write(facets[i]);
+      out.write(keyOffsets[i]);
+      out.write(keyLengths[i]);
+    }
+    return out.toBytes();
+  }
+
   /**
    * Reads a stored form.
    *

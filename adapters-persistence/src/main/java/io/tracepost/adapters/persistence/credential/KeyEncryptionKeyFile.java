@@ -6,29 +6,19 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.tracepost.adapters.persistence.keyfile.OwnerOnlyFile;
 import io.tracepost.application.credential.VaultException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * The key-encryption key in a local file: a Tink keyset in the open, readable by its owner only.
  * Back it up apart from the data: without it no secret opens. Not for use by two threads at a time.
  */
 public final class KeyEncryptionKeyFile {
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
   private final Path file;
   private KeysetHandle keys;
 
@@ -39,8 +29,7 @@ public final class KeyEncryptionKeyFile {
 
   /** Where the key lies unless a setting says otherwise: beside the data folder, named after it. */
   public static Path besides(Path dataFolder) {
-    Path absolute = dataFolder.toAbsolutePath().normalize();
-    return absolute.resolveSibling(absolute.getFileName() + ".kek");
+    return OwnerOnlyFile.besides(dataFolder, ".kek");
   }
 
   /**
@@ -123,8 +112,7 @@ public final class KeyEncryptionKeyFile {
         throw new VaultException(
             "Reading the key file " + file + ": there is none; restore it from its backup");
       }
-      if (Files.getFileStore(file).supportsFileAttributeView("posix")
-          && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
+      if (OwnerOnlyFile.isOpenToOthers(file)) {
         throw new VaultException(
             "Reading the key file "
                 + file
@@ -137,31 +125,9 @@ public final class KeyEncryptionKeyFile {
 
   private static void write(Path file, KeysetHandle keys)
       throws IOException, GeneralSecurityException {
-    Path folder = file.toAbsolutePath().resolveSibling("");
-    Files.createDirectories(folder);
-    Path draft = folder.resolve(file.getFileName() + ".draft");
-    Files.deleteIfExists(draft);
-    byte[] bytes =
+    OwnerOnlyFile.write(
+        file,
         TinkProtoKeysetFormat.serializeKeyset(
-            keys, InsecureSecretKeyAccess.get(), AeadConfig2026.get());
-    boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-    Set<StandardOpenOption> options =
-        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel =
-        posix
-            ? FileChannel.open(draft, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
-            : FileChannel.open(draft, options)) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        channel.write(rest);
-      }
-      channel.force(true);
-    } finally {
-      Arrays.fill(bytes, (byte) 0);
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-      directory.force(true);
-    }
+            keys, InsecureSecretKeyAccess.get(), AeadConfig2026.get()));
   }
 }

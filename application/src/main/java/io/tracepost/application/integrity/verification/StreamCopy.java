@@ -1,7 +1,7 @@
 package io.tracepost.application.integrity.verification;
 
-import io.tracepost.application.integrity.PrunedStretch;
 import io.tracepost.application.integrity.StoredBlock;
+import io.tracepost.application.journal.Pruning;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.domain.organization.OrganizationId;
 import java.util.List;
@@ -19,7 +19,7 @@ public interface StreamCopy {
   StreamHead head() throws CouldNotCheckException;
 
   /** Its recorded prunings, oldest first, as of this call. */
-  List<PrunedStretch> prunings() throws CouldNotCheckException;
+  List<Pruning> prunings() throws CouldNotCheckException;
 
   /** The next block in the order of last sequences; empty at the end. */
   Optional<StoredBlock> nextBlock() throws CouldNotCheckException;

@@ -1,10 +1,10 @@
 package io.tracepost.application.integrity.verification;
 
 import io.tracepost.application.integrity.Checkpoint;
-import io.tracepost.application.integrity.PrunedStretch;
 import io.tracepost.application.integrity.StoredBlock;
 import io.tracepost.application.integrity.TrustedKeys;
 import io.tracepost.application.integrity.verification.ChainCheck.Beginning;
+import io.tracepost.application.journal.Pruning;
 import io.tracepost.application.journal.StreamHead;
 import java.util.HexFormat;
 import java.util.List;
@@ -95,9 +95,10 @@ public final class Verification {
       signed.checkpoint(next.get());
       next = merge.next();
     }
-    List<PrunedStretch> prunings = copy.prunings();
-    Optional<PrunedStretch> pruned =
+    List<Pruning> prunings = copy.prunings();
+    Optional<Pruning> pruned =
         prunings.isEmpty() ? Optional.empty() : Optional.of(prunings.get(prunings.size() - 1));
+    prunings.forEach(this::brokenWhenPruned);
     beginning(pruned);
     end(atFirst, head, pruned);
     return report(head);
@@ -111,7 +112,16 @@ public final class Verification {
     return copy.prunings().stream().anyMatch(it -> explains(it, block.firstSequence(), previous(block)));
   }
 
-  private void beginning(Optional<PrunedStretch> pruned) {
+  private void brokenWhenPruned(Pruning pruning) {
+    if (!pruning.lastHash().equals(pruning.nextPreviousHash())) {
+      findings.problem(
+          ProblemKind.ALTERED,
+          pruning.throughSequence(),
+          "the last pruned block and the one behind it did not link when it was pruned");
+    }
+  }
+
+  private void beginning(Optional<Pruning> pruned) {
     Optional<Beginning> begun = chain.beginning();
     if (begun.isEmpty()) {
       return;
@@ -145,14 +155,14 @@ public final class Verification {
     }
   }
 
-  private boolean recorded(Optional<PrunedStretch> pruned, long first, String before) {
+  private boolean recorded(Optional<Pruning> pruned, long first, String before) {
     return pruned.isPresent()
         && explains(pruned.get(), first, before)
         && signed.good().map(last -> !pruned.get().prunedAt().isBefore(last.at())).orElse(true);
   }
 
-  private void end(StreamHead atFirst, StreamHead head, Optional<PrunedStretch> pruned) {
-    long prunedThrough = pruned.map(PrunedStretch::throughSequence).orElse(0L);
+  private void end(StreamHead atFirst, StreamHead head, Optional<Pruning> pruned) {
+    long prunedThrough = pruned.map(Pruning::throughSequence).orElse(0L);
     long last = chain.due() - 1;
     if (chain.blocks() == 0) {
       last = Math.max(last, nothingKept(head, pruned));
@@ -185,7 +195,7 @@ public final class Verification {
   }
 
   /** Where a stream without a block ends; its beginning must be explained all the same. */
-  private long nothingKept(StreamHead head, Optional<PrunedStretch> pruned) {
+  private long nothingKept(StreamHead head, Optional<Pruning> pruned) {
     if (head.lastSequence() == 0 || base.isPresent()) {
       return 0;
     }
@@ -211,8 +221,8 @@ public final class Verification {
         findings.notices());
   }
 
-  private static boolean explains(PrunedStretch pruned, long first, String before) {
-    return pruned.throughSequence() == first - 1 && pruned.lastHash().equals(before);
+  private static boolean explains(Pruning pruned, long first, String before) {
+    return pruned.throughSequence() == first - 1 && pruned.nextPreviousHash().equals(before);
   }
 
   private static String previous(StoredBlock block) {
