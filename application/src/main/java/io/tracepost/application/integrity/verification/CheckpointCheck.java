@@ -4,7 +4,9 @@ import io.tracepost.application.integrity.Checkpoint;
 import io.tracepost.application.integrity.MerkleTree;
 import io.tracepost.application.integrity.Seal;
 import io.tracepost.application.integrity.TrustedKeys;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * turns: a checkpoint once every block that ends within it was there. Not thread-safe.
  */
 final class CheckpointCheck {
+  private static final int MOST_DOUBTS = 100;
+
   private final Findings findings;
   private final TrustedKeys trusted;
   private Optional<Checkpoint> good;
@@ -24,6 +28,10 @@ final class CheckpointCheck {
   private @Nullable Seal newest;
   private @Nullable Checkpoint tooShort;
   private long count;
+  private final List<Doubt> doubts = new ArrayList<>();
+
+  /** A checkpoint that does not fit: because of a block that is found out sooner or later, or not. */
+  private record Doubt(ProblemKind kind, Checkpoint at, String detail) {}
 
   /**
    * A check.
@@ -72,6 +80,17 @@ final class CheckpointCheck {
     }
     coveredThrough = Math.max(coveredThrough, next.throughSequence());
     window = new MerkleTree();
+  }
+
+  /** Once every block was judged: what they do not explain is a problem of its own. */
+  void end() {
+    for (Doubt doubt : doubts) {
+      long from = doubt.at().fromSequence();
+      if (!findings.within(from, doubt.at().throughSequence())) {
+        findings.problem(doubt.kind(), from, doubt.detail());
+      }
+    }
+    doubts.clear();
   }
 
   /** The newest one that is good. */
@@ -156,8 +175,9 @@ final class CheckpointCheck {
   }
 
   private void unlessKnown(ProblemKind kind, Checkpoint next, String detail) {
-    if (!findings.within(next.fromSequence(), next.throughSequence())) {
-      findings.problem(kind, next.fromSequence(), detail);
+    if (doubts.size() == MOST_DOUBTS) {
+      end();
     }
+    doubts.add(new Doubt(kind, next, detail));
   }
 }

@@ -95,6 +95,7 @@ public final class Verification {
       signed.checkpoint(next.get());
       next = merge.next();
     }
+    signed.end();
     List<Pruning> prunings = copy.prunings();
     Optional<Pruning> pruned =
         prunings.isEmpty() ? Optional.empty() : Optional.of(prunings.get(prunings.size() - 1));

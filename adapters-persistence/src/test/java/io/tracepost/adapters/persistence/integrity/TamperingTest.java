@@ -1,0 +1,106 @@
+package io.tracepost.adapters.persistence.integrity;
+
+import static io.tracepost.adapters.persistence.integrity.SignedStream.ACME;
+import static io.tracepost.adapters.persistence.integrity.SignedStream.OTHER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tracepost.adapters.persistence.Storage;
+import io.tracepost.adapters.persistence.database.Surroundings;
+import io.tracepost.application.integrity.CheckpointKey;
+import io.tracepost.application.integrity.verification.Problem;
+import io.tracepost.application.integrity.verification.Report;
+import io.tracepost.contract.ManualClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every kind of tampering in a database file at rest is found and called by its name. */
+class TamperingTest {
+  private static final int TRIALS = 10;
+
+  private final ManualClock clock = ManualClock.atNoon();
+  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+  private final CheckpointKey key = CheckpointKey.generate();
+  private int found;
+  private int falseAlarms;
+
+  @TempDir Path folder;
+
+  @AfterEach
+  void stop() {
+    scheduler.shutdownNow();
+  }
+
+  @Test
+  void every_kind_is_found_and_named() throws Exception {
+    for (Tampering kind : Tampering.values()) {
+      trial(kind, 0);
+    }
+    assertThat(falseAlarms).isZero();
+    assertThat(found).isEqualTo(Tampering.values().length);
+  }
+
+  @Test
+  @Tag("faults")
+  void every_kind_is_found_and_named_wherever_it_is_done() throws Exception {
+    for (Tampering kind : Tampering.values()) {
+      for (int trial = 1; trial <= TRIALS; trial++) {
+        trial(kind, trial);
+      }
+    }
+    System.out.printf(
+        "faults: tampering, %d kinds x %d: %d of %d found and named, %d false alarms%n",
+        Tampering.values().length,
+        TRIALS,
+        found,
+        TRIALS * Tampering.values().length,
+        falseAlarms);
+    assertThat(falseAlarms).isZero();
+    assertThat(found).isEqualTo(TRIALS * Tampering.values().length);
+  }
+
+  private void trial(Tampering kind, int trial) throws Exception {
+    long seed = 31L * kind.ordinal() + 1_009L * trial;
+    Random random = new Random(seed);
+    Path data = Files.createDirectory(folder.resolve(kind + "-" + trial));
+    Path outside = folder.resolve(kind + "-" + trial + ".checkpoints");
+    try (Storage storage = open(data)) {
+      SignedStream stream = new SignedStream(storage, clock, random, key, outside);
+      stream.write(8 + random.nextInt(8));
+      stream.sign();
+      falseAlarms += stream.verify(ACME).intact() && stream.verify(OTHER).intact() ? 0 : 1;
+    }
+    Tampering.Trace trace;
+    try (Connection connection =
+        DriverManager.getConnection("jdbc:h2:async:" + data.resolve("tracepost"), "sa", "")) {
+      trace = kind.lay(new Rows(connection), random);
+    }
+    try (Storage storage = open(data)) {
+      SignedStream stream = new SignedStream(storage, clock, random, key, outside);
+      Report report = stream.verify(ACME);
+      Optional<Problem> first = report.firstProblem();
+      assertThat(first).as("%s, seed %d", kind, seed).isPresent();
+      assertThat(kind.names()).as("%s, seed %d: %s", kind, seed, first).contains(first.get().kind());
+      assertThat(trace.holds(first.get().sequence()))
+          .as("%s, seed %d: %s where %s", kind, seed, report.problems(), trace)
+          .isTrue();
+      found++;
+      boolean otherIntact = stream.verify(OTHER).intact();
+      falseAlarms += otherIntact == (kind != Tampering.MOVED) ? 0 : 1;
+    }
+  }
+
+  private Storage open(Path data) throws Exception {
+    return Storage.inFolder(
+        data, Storage.DEFAULT_BUDGET_BYTES, new Surroundings(clock, scheduler));
+  }
+}
