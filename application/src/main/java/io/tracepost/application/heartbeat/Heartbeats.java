@@ -5,6 +5,8 @@ import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.delivery.DeliveryStatus;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.intake.Intake;
+import io.tracepost.application.integrity.Checkpoint;
+import io.tracepost.application.integrity.CheckpointText;
 import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
@@ -17,7 +19,9 @@ import io.tracepost.domain.event.Facet;
 import io.tracepost.domain.organization.OrganizationId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,19 +38,27 @@ public final class Heartbeats {
   private final Journal journal;
   private final Intake intake;
   private final OwnRecords records;
+  private final Function<OrganizationId, Optional<Checkpoint>> checkpoints;
 
-  /** Heartbeats through these ports. */
+  /**
+   * Heartbeats through these ports.
+   *
+   * @param checkpoints the newest signed checkpoint of a stream, which each heartbeat carries to where
+   *     whoever may change the database cannot change it
+   */
   public Heartbeats(
       DestinationStore store,
       DeliveryControl delivery,
       Journal journal,
       Intake intake,
-      OwnRecords records) {
+      OwnRecords records,
+      Function<OrganizationId, Optional<Checkpoint>> checkpoints) {
     this.store = store;
     this.delivery = delivery;
     this.journal = journal;
     this.intake = intake;
     this.records = records;
+    this.checkpoints = checkpoints;
   }
 
   /**
@@ -103,6 +115,9 @@ public final class Heartbeats {
     body.put("dead_letters", status.deadLetters());
     body.put("gaps", status.gaps());
     body.put("backlog_events", status.backlogEvents());
+    checkpoints
+        .apply(destination.organization())
+        .ifPresent(newest -> body.put("checkpoint", CheckpointText.members(newest)));
     return records.make(
         AuditRecord.BY_TRACEPOST, HeartbeatThread.of(destination.id().value()), body);
   }

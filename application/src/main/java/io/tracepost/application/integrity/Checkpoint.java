@@ -65,8 +65,19 @@ public record Checkpoint(
   /** Stands for a checkpoint whose stored form cannot be read: its signature is never good. */
   public static Checkpoint unreadable(OrganizationId organization, long number) {
     return new Checkpoint(
-        organization, number, 0, 0, 0, NO_HASH, NO_HASH, 0, NO_HASH, NO_HASH, Instant.EPOCH,
-        NO_HASH, "");
+        organization,
+        number,
+        0,
+        0,
+        0,
+        NO_HASH,
+        NO_HASH,
+        0,
+        NO_HASH,
+        NO_HASH,
+        Instant.EPOCH,
+        NO_HASH,
+        "");
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.tracepost.application.integrity;
 
 import io.tracepost.domain.organization.OrganizationId;
-import java.io.StringWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,20 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * A checkpoint as one JSON object: in the database, in files, in heartbeats and in proofs. Members it
  * does not know are passed over, so that a later version may add some. Pure.
  */
 public final class CheckpointText {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final int VERSION = 1;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
@@ -52,21 +43,7 @@ public final class CheckpointText {
 
   /** Its text, without line breaks. */
   public static String write(Checkpoint checkpoint) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      out.writeStartObject();
-      members(checkpoint)
-          .forEach(
-              (name, value) -> {
-                if (value instanceof Number number) {
-                  out.writeNumberProperty(name, number.longValue());
-                } else {
-                  out.writeStringProperty(name, String.valueOf(value));
-                }
-              });
-      out.writeEndObject();
-    }
-    return text.toString();
+    return FlatJson.write(members(checkpoint));
   }
 
   /**
@@ -75,24 +52,7 @@ public final class CheckpointText {
    * @throws IllegalArgumentException when it is no checkpoint
    */
   public static Checkpoint read(String text) {
-    Map<String, String> members = new LinkedHashMap<>();
-    try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), text)) {
-      if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("this is no JSON object");
-      }
-      while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-        String name = in.currentName();
-        JsonToken value = in.nextToken();
-        if (value.isScalarValue()) {
-          members.put(name, in.getString());
-        } else {
-          in.skipChildren();
-        }
-      }
-      return of(members);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("this is no JSON: " + e.getOriginalMessage(), e);
-    }
+    return of(FlatJson.read(text));
   }
 
   /**
@@ -121,7 +81,8 @@ public final class CheckpointText {
           text(members, "key_id"),
           text(members, "signature"));
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("a checkpoint's at is a time such as 2026-01-31T12:00:00Z", e);
+      throw new IllegalArgumentException(
+          "a checkpoint's at is a time such as 2026-01-31T12:00:00Z", e);
     }
   }
 

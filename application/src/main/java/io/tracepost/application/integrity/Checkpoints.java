@@ -1,7 +1,7 @@
 package io.tracepost.application.integrity;
 
-import io.tracepost.application.journal.Pruning;
 import io.tracepost.application.journal.JournalException;
+import io.tracepost.application.journal.Pruning;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.organization.OrganizationId;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Checkpoints {
   /** Most blocks of one checkpoint: bounds what a proof has to read. */
-  static final int MAX_BLOCKS = 65_536;
+  static final int MAX_BLOCKS = 8_192;
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final int PAGE = 1_000;
@@ -244,8 +244,7 @@ public final class Checkpoints {
     }
 
     boolean worthwhile() {
-      return tree.leaves() > 0
-          || prunedThrough > last.map(Checkpoint::prunedThrough).orElse(0L);
+      return tree.leaves() > 0 || prunedThrough > last.map(Checkpoint::prunedThrough).orElse(0L);
     }
 
     Checkpoint unsigned() {

@@ -1,7 +1,7 @@
 package io.tracepost.application.integrity;
 
-import io.tracepost.application.journal.Pruning;
 import io.tracepost.application.journal.JournalException;
+import io.tracepost.application.journal.Pruning;
 import io.tracepost.application.journal.StreamHead;
 import io.tracepost.domain.organization.OrganizationId;
 import java.util.List;

@@ -24,7 +24,8 @@ import java.time.Instant;
  * @param directory as stored; empty when it is gone
  * @param events as stored, packed; empty when they are gone
  */
-@SuppressWarnings("ArrayRecordComponent") // read once and never written; copies would cost every reader
+@SuppressWarnings(
+    "ArrayRecordComponent") // read once and never written; copies would cost every reader
 public record StoredBlock(
     long id,
     OrganizationId organization,

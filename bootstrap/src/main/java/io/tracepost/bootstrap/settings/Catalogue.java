@@ -155,6 +155,30 @@ public final class Catalogue {
           "",
           "Networks that destinations may reach though they are not public; plain http only inside them");
 
+  /** Where the key that signs checkpoints is. */
+  public static final Setting<Path> SECURITY_CHECKPOINT_KEY =
+      Setting.of(
+          "security.checkpoint-key",
+          new PathForm(),
+          "",
+          "File of the key that signs checkpoints of the journal; empty for one beside the data folder, ending in .checkpoint-key");
+
+  /** Whose checkpoints count beside those of the own key. */
+  public static final Setting<List<String>> SECURITY_TRUSTED_CHECKPOINT_KEYS =
+      Setting.of(
+          "security.trusted-checkpoint-keys",
+          new KeyIdsForm(),
+          "",
+          "Public keys, in hex, whose checkpoints count too: those of other instances, and earlier ones");
+
+  /** Where checkpoints are kept outside the database. */
+  public static final Setting<Path> INTEGRITY_CHECKPOINTS =
+      Setting.of(
+          "integrity.checkpoints",
+          new PathForm(),
+          "",
+          "Folder outside the database that keeps the checkpoints, a file for each organization; empty for checkpoints in the data folder");
+
   /** Below which files may be written. */
   public static final Setting<Path> JSONL_ROOT =
       Setting.of(
@@ -203,6 +227,9 @@ public final class Catalogue {
           DELIVERY_RETRY_CAP,
           SECURITY_KEK,
           SECURITY_ALLOWED_NETWORKS,
+          SECURITY_CHECKPOINT_KEY,
+          SECURITY_TRUSTED_CHECKPOINT_KEYS,
+          INTEGRITY_CHECKPOINTS,
           JSONL_ROOT,
           HEARTBEAT_EVERY,
           CLUSTER_LEASE);

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param filesRoot folder below which destinations may write files
  * @param heartbeatEvery how often each destination gets a heartbeat
  * @param clusterLease how long an instance owns a destination without renewing
+ * @param integrity how the journal is made provable
  */
 public record ServiceSettings(
     Path dataDir,
@@ -31,7 +32,8 @@ public record ServiceSettings(
     SecuritySettings security,
     Path filesRoot,
     Duration heartbeatEvery,
-    Duration clusterLease) {
+    Duration clusterLease,
+    IntegritySettings integrity) {
   /** The records of these settings. */
   public static ServiceSettings of(EffectiveSettings settings) {
     Path dataDir = settings.get(Catalogue.DATA_DIR);
@@ -64,11 +66,20 @@ public record ServiceSettings(
             settings.get(Catalogue.SECURITY_ALLOWED_NETWORKS)),
         filesRoot(dataDir, settings.get(Catalogue.JSONL_ROOT)),
         settings.get(Catalogue.HEARTBEAT_EVERY),
-        settings.get(Catalogue.CLUSTER_LEASE));
+        settings.get(Catalogue.CLUSTER_LEASE),
+        new IntegritySettings(
+            path(settings.get(Catalogue.SECURITY_CHECKPOINT_KEY)),
+            settings.get(Catalogue.SECURITY_TRUSTED_CHECKPOINT_KEYS),
+            path(settings.get(Catalogue.INTEGRITY_CHECKPOINTS))
+                .orElseGet(() -> dataDir.resolve("checkpoints"))));
   }
 
   private static Optional<String> given(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static Optional<Path> path(Path given) {
+    return given.toString().isEmpty() ? Optional.empty() : Optional.of(given);
   }
 
   private static Path filesRoot(Path dataDir, Path given) {

@@ -44,7 +44,9 @@ class SettingsTest {
                 new SecuritySettings(Optional.empty(), List.of()),
                 Path.of("./data/jsonl"),
                 Duration.ofMinutes(5),
-                Duration.ofSeconds(15)));
+                Duration.ofSeconds(15),
+                new IntegritySettings(
+                    Optional.empty(), List.of(), Path.of("./data/checkpoints"))));
   }
 
   @Test
@@ -79,6 +81,9 @@ class SettingsTest {
             security:
               kek: /etc/tracepost/kek
               allowed-networks: [127.0.0.0/8, "fd00::/8"]
+              checkpoint-key: /etc/tracepost/checkpoint-key
+              trusted-checkpoint-keys: abababababababababababababababababababababababababababababababab
+            integrity.checkpoints: /mnt/witness
             jsonl:
               root: /var/spool/tracepost
             heartbeat.every: 90s
@@ -105,7 +110,11 @@ class SettingsTest {
                     Optional.of(Path.of("/etc/tracepost/kek")), List.of("127.0.0.0/8", "fd00::/8")),
                 Path.of("/var/spool/tracepost"),
                 Duration.ofSeconds(90),
-                Duration.ofSeconds(4)));
+                Duration.ofSeconds(4),
+                new IntegritySettings(
+                    Optional.of(Path.of("/etc/tracepost/checkpoint-key")),
+                    List.of("ab".repeat(32)),
+                    Path.of("/mnt/witness"))));
     assertThat(Catalogue.ALL)
         .allSatisfy(
             setting -> {

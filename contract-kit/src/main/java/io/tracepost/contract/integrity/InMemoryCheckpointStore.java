@@ -24,8 +24,7 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
   }
 
   @Override
-  public synchronized List<Checkpoint> after(
-      OrganizationId organization, long number, int limit) {
+  public synchronized List<Checkpoint> after(OrganizationId organization, long number, int limit) {
     return of(organization).tailMap(number, false).values().stream().limit(limit).toList();
   }
 

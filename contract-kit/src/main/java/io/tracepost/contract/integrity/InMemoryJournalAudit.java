@@ -98,8 +98,7 @@ public record InMemoryJournalAudit(Journal journal) implements JournalAudit {
         block.directory().byteCount(),
         PLAIN,
         KeyFilter.of(
-            events.size(),
-            i -> KeyHash.of(events.get(i).facet().kind(), events.get(i).key())),
+            events.size(), i -> KeyHash.of(events.get(i).facet().kind(), events.get(i).key())),
         previous,
         HexFormat.of().parseHex(block.hash()),
         block.directory().encode(),

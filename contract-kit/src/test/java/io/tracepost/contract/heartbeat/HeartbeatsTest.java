@@ -7,8 +7,14 @@ import io.tracepost.application.heartbeat.Heartbeats;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.intake.IntakeExecutors;
 import io.tracepost.application.intake.IntakeLimits;
+import io.tracepost.application.integrity.CheckpointKey;
+import io.tracepost.application.integrity.Checkpoints;
+import io.tracepost.application.integrity.TrustedKeys;
 import io.tracepost.contract.delivery.DeliveryWorld;
 import io.tracepost.contract.delivery.ScriptedExporter;
+import io.tracepost.contract.integrity.InMemoryCheckpointLog;
+import io.tracepost.contract.integrity.InMemoryCheckpointStore;
+import io.tracepost.contract.integrity.InMemoryJournalAudit;
 import io.tracepost.contract.store.InMemoryAgentRegistry;
 import io.tracepost.contract.store.InMemoryDestinationStore;
 import io.tracepost.domain.audit.AuditCategory;
@@ -64,7 +70,10 @@ class HeartbeatsTest {
         .contains("\"thread\":\"th_heartbeat_all\"")
         .contains("\"head_sequence\":5")
         .contains("\"head_hash\":\"" + hashAt(5) + "\"")
-        .contains("\"cursor\":5,\"delivered_events\":5,\"dead_letters\":0,\"gaps\":0");
+        .contains("\"cursor\":5,\"delivered_events\":5,\"dead_letters\":0,\"gaps\":0")
+        .contains("\"checkpoint\":{\"version\":1,\"organization\":\"acme\",\"number\":1,")
+        .contains("\"through_sequence\":5,")
+        .contains("\"signature\":\"");
     assertThat(heartbeats(denials))
         .singleElement()
         .asString()
@@ -90,10 +99,24 @@ class HeartbeatsTest {
             world.delivery(),
             world.journal(),
             intake,
-            new OwnRecords(world.clock(), new Random(1)))
+            new OwnRecords(world.clock(), new Random(1)),
+            checkpoints()::newest)
         .beat();
     intake.close();
     threads.shutdown();
+  }
+
+  private Checkpoints checkpoints() throws Exception {
+    Checkpoints checkpoints =
+        new Checkpoints(
+            new InMemoryJournalAudit(world.journal()),
+            new InMemoryCheckpointStore(),
+            new InMemoryCheckpointLog(),
+            CheckpointKey.generate(),
+            TrustedKeys.NONE,
+            world.clock());
+    checkpoints.make(DeliveryWorld.ACME);
+    return checkpoints;
   }
 
   private String hashAt(long sequence) throws Exception {

@@ -69,10 +69,7 @@ public final class FileCheckpointLog implements CheckpointLog {
     checkpoints.forEach(it -> lines.append(CheckpointText.write(it)).append('\n'));
     try (FileChannel channel =
         FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       long end = wholeLines(channel);
       channel.truncate(end);
       channel.position(end);
@@ -105,7 +102,8 @@ public final class FileCheckpointLog implements CheckpointLog {
   }
 
   /** Reads checkpoints of an organization out of any file of such lines; nothing when there is none. */
-  public static CheckpointLog.Reader read(Path file, OrganizationId organization) throws IOException {
+  public static CheckpointLog.Reader read(Path file, OrganizationId organization)
+      throws IOException {
     return Files.exists(file) ? new Lines(file, organization) : new NoLines();
   }
 

@@ -144,8 +144,7 @@ public final class JdbiJournalAudit implements JournalAudit {
       List<StoredBlock> behind =
           rows.stream()
               .filter(row -> row.lastSequence() < cut)
-              .filter(
-                  row -> row.lastSequence() > after.lastSequence() || row.id() > after.id())
+              .filter(row -> row.lastSequence() > after.lastSequence() || row.id() > after.id())
               .sorted(ORDER)
               .toList();
       if (ranOut || !behind.isEmpty()) {

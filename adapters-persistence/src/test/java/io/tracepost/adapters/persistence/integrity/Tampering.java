@@ -269,8 +269,7 @@ enum Tampering {
   abstract Trace lay(Rows rows, Random random) throws SQLException;
 
   private static List<String> numbers(Rows rows) throws SQLException {
-    return rows.texts(
-        "select number from checkpoint where organization_id = ?", ACME.value());
+    return rows.texts("select number from checkpoint where organization_id = ?", ACME.value());
   }
 
   /**

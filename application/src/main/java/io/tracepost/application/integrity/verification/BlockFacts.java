@@ -51,8 +51,7 @@ record BlockFacts(EventUnpacking unpacking) {
     }
     byte[] filter =
         KeyFilter.of(
-            block.count(),
-            i -> KeyHash.of(block.event(i).facet().kind(), block.event(i).key()));
+            block.count(), i -> KeyHash.of(block.event(i).facet().kind(), block.event(i).key()));
     return Arrays.equals(filter, stored.keyFilter())
         ? ""
         : "its column key_filter does not match its events";

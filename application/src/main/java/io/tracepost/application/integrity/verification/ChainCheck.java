@@ -187,7 +187,8 @@ final class ChainCheck {
             && newest != null
             && !newest.intact()
             && follows(before, previous, block.firstSequence());
-    long sequence = other ? Objects.requireNonNull(newest).seal().firstSequence() : block.firstSequence();
+    long sequence =
+        other ? Objects.requireNonNull(newest).seal().firstSequence() : block.firstSequence();
     findings.problem(
         ProblemKind.INSERTED,
         sequence,

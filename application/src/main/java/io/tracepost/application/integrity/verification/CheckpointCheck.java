@@ -53,10 +53,10 @@ final class CheckpointCheck {
     if (unmet != null) {
       tooShort = null;
       if (seal.firstSequence() <= unmet.throughSequence()) {
-        findings.problem(
+        unlessKnown(
             ProblemKind.ALTERED,
-            seal.firstSequence(),
-            "a block goes beyond "
+            unmet,
+            "the chain was made anew: a block goes beyond "
                 + unmet.throughSequence()
                 + ", where checkpoint "
                 + unmet.number()
@@ -116,7 +116,9 @@ final class CheckpointCheck {
           coveredThrough + 1,
           "checkpoint "
               + dueNumber
-              + (next.number() == dueNumber + 1 ? " is gone" : " to " + (next.number() - 1) + " are gone"));
+              + (next.number() == dueNumber + 1
+                  ? " is gone"
+                  : " to " + (next.number() - 1) + " are gone"));
       previous = null;
     }
     if (complaint.isEmpty() && previous != null && !next.previous().equals(previous)) {
@@ -154,8 +156,13 @@ final class CheckpointCheck {
       unlessKnown(
           ProblemKind.ALTERED,
           next,
-          "the commit time of a block among " + next.fromSequence() + " to "
-              + next.throughSequence() + " is not what checkpoint " + next.number() + " signed");
+          "the commit time of a block among "
+              + next.fromSequence()
+              + " to "
+              + next.throughSequence()
+              + " is not what checkpoint "
+              + next.number()
+              + " signed");
     }
   }
 

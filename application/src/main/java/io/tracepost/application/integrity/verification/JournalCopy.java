@@ -57,9 +57,7 @@ final class JournalCopy implements StreamCopy {
     Optional<Checkpoint> newest = store.newest(organization);
     lastNumber = end.or(() -> newest).map(Checkpoint::number).orElse(0L);
     endsBehind =
-        end.isPresent()
-            ? end.get().throughSequence()
-            : audit.head(organization).lastSequence();
+        end.isPresent() ? end.get().throughSequence() : audit.head(organization).lastSequence();
     at = base.map(it -> Place.before(it.throughSequence() + 1)).orElse(Place.START);
   }
 

@@ -40,8 +40,7 @@ public final class Verification {
     signed = new CheckpointCheck(findings, trusted, base);
     @Nullable String hash = base.map(Checkpoint::headHash).orElse(null);
     chain =
-        new ChainCheck(
-            findings, new BlockFacts(unpacking), hash, covered + 1, signed::accepted);
+        new ChainCheck(findings, new BlockFacts(unpacking), hash, covered + 1, signed::accepted);
   }
 
   /**
@@ -110,7 +109,8 @@ public final class Verification {
     if (chain.blocks() > 0 && block.firstSequence() <= chain.due()) {
       return false;
     }
-    return copy.prunings().stream().anyMatch(it -> explains(it, block.firstSequence(), previous(block)));
+    return copy.prunings().stream()
+        .anyMatch(it -> explains(it, block.firstSequence(), previous(block)));
   }
 
   private void brokenWhenPruned(Pruning pruning) {
@@ -136,8 +136,7 @@ public final class Verification {
         findings.problem(
             ProblemKind.ALTERED, first, "its block does not go on from the last one before it");
       } else if (first > 1) {
-        findings.notice(
-            Notice.Kind.PRUNED_LAWFULLY, 1, first - 1, "pruned, as a checkpoint says");
+        findings.notice(Notice.Kind.PRUNED_LAWFULLY, 1, first - 1, "pruned, as a checkpoint says");
       }
     } else if (first <= signedThrough) {
       findings.problem(
