@@ -70,6 +70,12 @@ public final class TraceLookup {
             standings.of(organization, event)));
   }
 
+  /** The sequence of a trace; empty when the organization has none of that id. */
+  public Optional<Long> sequenceOf(OrganizationId organization, String traceId)
+      throws JournalException {
+    return trace(organization, traceId).map(found -> found.event().sequence());
+  }
+
   private Optional<Found> trace(OrganizationId organization, String traceId)
       throws JournalException {
     return journal.find(organization, EventKind.TRACE, new EventKey(traceId));

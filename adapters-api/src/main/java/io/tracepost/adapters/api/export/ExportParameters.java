@@ -26,6 +26,7 @@ import java.util.TreeSet;
  */
 final class ExportParameters {
   private static final String FORMAT = "ndjson";
+  private static final String BLOCKS = "blocks";
 
   private final Context ctx;
   private final EventKind kind;
@@ -41,11 +42,19 @@ final class ExportParameters {
     return new ExportParameters(ctx, kind).query(organization, now);
   }
 
+  /** Whether whole blocks are wanted instead of events. */
+  static boolean wantsBlocks(Context ctx) {
+    return BLOCKS.equals(ctx.queryParam("format"));
+  }
+
   private ExportQuery query(OrganizationId organization, Instant now) {
     refuseUnknown();
     given("format")
-        .filter(format -> !format.equals(FORMAT))
-        .ifPresent(format -> wrong("format", "is " + FORMAT + ", the only one there is"));
+        .filter(format -> !format.equals(FORMAT) && !format.equals(BLOCKS))
+        .ifPresent(format -> wrong("format", "is " + FORMAT + " or " + BLOCKS));
+    if (wantsBlocks(ctx)) {
+      refuseFilters();
+    }
     Optional<ExportCursor> after = given("after").flatMap(text -> cursor(organization, text));
     ExportQuery query =
         new ExportQuery(
@@ -87,6 +96,15 @@ final class ExportParameters {
                 + String.join(", ", known()));
       } else if (ctx.queryParams(name).size() > 1) {
         wrong(name, "stands twice; give it once");
+      }
+    }
+  }
+
+  /** A block holds events of every kind: half of one proves nothing. */
+  private void refuseFilters() {
+    for (String name : new TreeSet<>(ctx.queryParamMap().keySet())) {
+      if (known().contains(name) && !name.equals("format")) {
+        wrong(name, "does not go with format=" + BLOCKS + ", which is always the whole stream");
       }
     }
   }

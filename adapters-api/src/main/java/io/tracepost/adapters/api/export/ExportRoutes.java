@@ -12,7 +12,9 @@ import io.tracepost.application.export.ExportPlan;
 import io.tracepost.application.export.ExportQuery;
 import io.tracepost.application.export.StaleCursorException;
 import io.tracepost.application.export.StreamExport;
+import io.tracepost.application.integrity.archive.BlockArchive;
 import io.tracepost.domain.event.EventKind;
+import io.tracepost.domain.organization.OrganizationId;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,16 +35,19 @@ public final class ExportRoutes {
   private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(2);
 
   private final StreamExport export;
+  private final BlockArchive archive;
   private final InstantSource clock;
   private final ExportRoom room = new ExportRoom(AT_ONCE, AT_ONCE_FOR_ONE);
 
   /**
    * Routes to exports.
    *
+   * @param archive writes whole blocks with what proves them
    * @param clock from which spans count back
    */
-  public ExportRoutes(StreamExport export, InstantSource clock) {
+  public ExportRoutes(StreamExport export, BlockArchive archive, InstantSource clock) {
     this.export = export;
+    this.archive = archive;
     this.clock = clock;
   }
 
@@ -54,6 +59,7 @@ public final class ExportRoutes {
 
   private GuardedRoute exporting(EventKind kind) {
     return (ctx, who) -> {
+      boolean blocks = ExportParameters.wantsBlocks(ctx);
       ExportPlan plan = plan(ctx, kind, who);
       if (!room.enter(who.organization())) {
         throw Problem.of(
@@ -66,7 +72,12 @@ public final class ExportRoutes {
       }
       try {
         ctx.status(200).contentType("application/x-ndjson").header(NEXT_CURSOR, plan.next().text());
-        stream(ctx, plan);
+        stream(
+            ctx,
+            who.organization(),
+            blocks
+                ? lines -> archive.write(who.organization(), lines)
+                : lines -> export.write(plan, lines));
       } finally {
         room.leave(who.organization());
       }
@@ -82,20 +93,26 @@ public final class ExportRoutes {
     }
   }
 
-  private void stream(Context ctx, ExportPlan plan) throws Exception {
+  /** Writes the lines of an answer. */
+  private interface Lines {
+    void write(OutputStream out) throws Exception;
+  }
+
+  private static void stream(Context ctx, OrganizationId organization, Lines source)
+      throws Exception {
     OutputStream answer = ctx.res().getOutputStream();
     try {
       BufferedOutputStream lines = new BufferedOutputStream(answer, BUFFER_BYTES);
-      export.write(plan, lines);
+      source.write(lines);
       lines.flush();
     } catch (IOException e) {
-      LOG.info("an export of {} broke off: {}", plan.query().organization(), e.toString());
+      LOG.info("an export of {} broke off: {}", organization, e.toString());
       BrokenAnswer.cutOff(ctx);
     } catch (Exception e) {
       if (!ctx.res().isCommitted()) {
         throw e;
       }
-      LOG.warn("an export of {} broke off", plan.query().organization(), e);
+      LOG.warn("an export of {} broke off", organization, e);
       BrokenAnswer.cutOff(ctx);
     }
   }

@@ -3,6 +3,7 @@ package io.tracepost.adapters.api.server;
 import io.tracepost.adapters.api.health.Exposition;
 import io.tracepost.adapters.api.health.Liveness;
 import io.tracepost.adapters.api.health.Readiness;
+import io.tracepost.adapters.api.integrity.IntegrityCalls;
 import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.access.Denials;
 import io.tracepost.application.access.Organizations;
@@ -31,6 +32,7 @@ import java.time.InstantSource;
  * @param readiness whether events can be taken
  * @param liveness whether anything moves
  * @param metrics what is counted
+ * @param integrity proves streams
  * @param clock from which spans of time count back
  */
 public record ApiUseCases(
@@ -47,4 +49,5 @@ public record ApiUseCases(
     Readiness readiness,
     Liveness liveness,
     Exposition metrics,
+    IntegrityCalls integrity,
     InstantSource clock) {}

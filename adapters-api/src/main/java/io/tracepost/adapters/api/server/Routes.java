@@ -13,6 +13,7 @@ import io.tracepost.adapters.api.destinations.RedeliveryRoutes;
 import io.tracepost.adapters.api.export.ExportRoutes;
 import io.tracepost.adapters.api.health.HealthRoutes;
 import io.tracepost.adapters.api.intake.IntakeEndpoint;
+import io.tracepost.adapters.api.integrity.IntegrityRoutes;
 import io.tracepost.adapters.api.keys.KeyRoutes;
 import io.tracepost.adapters.api.keys.OrganizationRoutes;
 import io.tracepost.adapters.api.openapi.OpenApiRoutes;
@@ -59,9 +60,11 @@ final class Routes {
     BearerGuard guard = new BearerGuard(calls.keys(), calls.denials());
     BodyReader small = bodies.atMost(ADMIN_BODY_BYTES);
     IntakeEndpoint intake = new IntakeEndpoint(calls.intake(), bodies, executor);
-    new TraceRoutes(intake, calls.traces()).register(config.routes, guard);
+    new TraceRoutes(intake, calls.traces(), calls.integrity().proofs()).register(config.routes, guard);
     new AuditRoutes(intake).register(config.routes, guard);
-    new ExportRoutes(calls.export(), calls.clock()).register(config.routes, guard);
+    new ExportRoutes(calls.export(), calls.integrity().archive(), calls.clock())
+        .register(config.routes, guard);
+    new IntegrityRoutes(calls.integrity(), calls.traces()).register(config.routes, guard);
     new DestinationRoutes(calls.destinations(), calls.types(), small, executor)
         .register(config.routes, guard);
     new RedeliveryRoutes(calls.redelivery(), small).register(config.routes, guard);

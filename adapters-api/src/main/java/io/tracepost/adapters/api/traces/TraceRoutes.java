@@ -8,6 +8,7 @@ import io.tracepost.adapters.api.intake.IntakeEndpoint;
 import io.tracepost.adapters.api.json.Answers;
 import io.tracepost.application.access.Principal;
 import io.tracepost.application.access.Scope;
+import io.tracepost.application.integrity.proof.Proofs;
 import io.tracepost.application.trace.FoundTrace;
 import io.tracepost.application.trace.TraceLookup;
 import io.tracepost.domain.event.EventKind;
@@ -16,11 +17,13 @@ import io.tracepost.domain.event.EventKind;
 public final class TraceRoutes {
   private final IntakeEndpoint intake;
   private final TraceLookup lookup;
+  private final Proofs proofs;
 
-  /** Routes to intake and lookup. */
-  public TraceRoutes(IntakeEndpoint intake, TraceLookup lookup) {
+  /** Routes to intake, lookup and proof. */
+  public TraceRoutes(IntakeEndpoint intake, TraceLookup lookup, Proofs proofs) {
     this.intake = intake;
     this.lookup = lookup;
+    this.proofs = proofs;
   }
 
   /** Registers the routes. */
@@ -35,6 +38,9 @@ public final class TraceRoutes {
             .find(who.organization(), ctx.pathParam("trace_id"))
             .orElseThrow(
                 () -> OwnedObjects.missing("There is no trace of this id in this organization."));
-    Answers.json(ctx, 200, TraceDocument.of(found));
+    Answers.json(
+        ctx,
+        200,
+        TraceDocument.of(found, proofs.of(who.organization(), found.event().sequence())));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.adapters.api.body.BodyLimits;
 import io.tracepost.adapters.api.health.Condition;
+import io.tracepost.adapters.api.integrity.IntegrityCalls;
 import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.access.Denials;
 import io.tracepost.application.access.Organizations;
@@ -17,6 +18,12 @@ import io.tracepost.application.destination.Destinations;
 import io.tracepost.application.destination.ExporterTypes;
 import io.tracepost.application.destination.Redelivery;
 import io.tracepost.application.export.StreamExport;
+import io.tracepost.application.integrity.CheckpointKey;
+import io.tracepost.application.integrity.Checkpoints;
+import io.tracepost.application.integrity.TrustedKeys;
+import io.tracepost.application.integrity.archive.BlockArchive;
+import io.tracepost.application.integrity.proof.Proofs;
+import io.tracepost.application.integrity.verification.IntegrityCheck;
 import io.tracepost.application.intake.CommitListener;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.intake.IntakeExecutors;
@@ -27,6 +34,9 @@ import io.tracepost.application.trace.TraceLookup;
 import io.tracepost.contract.ManualClock;
 import io.tracepost.contract.audit.InMemoryActStore;
 import io.tracepost.contract.credential.InMemoryVault;
+import io.tracepost.contract.integrity.InMemoryCheckpointLog;
+import io.tracepost.contract.integrity.InMemoryCheckpointStore;
+import io.tracepost.contract.integrity.InMemoryJournalAudit;
 import io.tracepost.contract.journal.InMemoryJournal;
 import io.tracepost.contract.store.InMemoryAgentRegistry;
 import io.tracepost.contract.store.InMemoryDestinationStore;
@@ -61,6 +71,17 @@ final class RunningApi implements AutoCloseable {
 
   final ManualClock clock = ManualClock.atNoon();
   final InMemoryJournal journal = new InMemoryJournal(clock);
+  private final InMemoryJournalAudit audit = new InMemoryJournalAudit(journal);
+  private final InMemoryCheckpointStore checkpointStore = new InMemoryCheckpointStore();
+  private final InMemoryCheckpointLog checkpointLog = new InMemoryCheckpointLog();
+  final Checkpoints checkpoints =
+      new Checkpoints(
+          audit,
+          checkpointStore,
+          checkpointLog,
+          CheckpointKey.generate(),
+          TrustedKeys.NONE,
+          clock);
   final InMemoryVault vault = new InMemoryVault();
   final InMemoryDestinationStore store = new InMemoryDestinationStore();
   final FakeDelivery delivery = new FakeDelivery();
@@ -124,6 +145,7 @@ final class RunningApi implements AutoCloseable {
             () -> List.copyOf(conditions),
             () -> List.copyOf(standstills),
             format -> "# TYPE tracepost_up gauge\ntracepost_up 1\n" + format.name() + "\n",
+            integrity(),
             clock);
     server =
         new ApiServer(
@@ -138,6 +160,18 @@ final class RunningApi implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private IntegrityCalls integrity() {
+    return new IntegrityCalls(
+        new IntegrityCheck(
+            audit,
+            checkpointStore,
+            checkpointLog,
+            checkpoints.trusted(),
+            (encoding, stored, length) -> stored),
+        new Proofs(audit, checkpointStore),
+        new BlockArchive(audit, checkpointStore, clock));
   }
 
   /** The last sequence of the organization {@code default}. */
