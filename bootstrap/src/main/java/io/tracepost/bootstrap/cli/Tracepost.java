@@ -2,6 +2,7 @@ package io.tracepost.bootstrap.cli;
 
 import io.tracepost.bootstrap.cli.audit.AuditCommand;
 import io.tracepost.bootstrap.cli.destinations.DestinationsCommand;
+import io.tracepost.bootstrap.cli.integrity.IntegrityCommand;
 import io.tracepost.bootstrap.cli.keys.KeysCommand;
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.CommandGroup;
@@ -38,6 +39,7 @@ public final class Tracepost {
             .addSubcommand(TracesCommand.on(terminal))
             .addSubcommand(DestinationsCommand.on(terminal))
             .addSubcommand(KeysCommand.on(terminal))
+            .addSubcommand(IntegrityCommand.on(terminal))
             .addSubcommand(
                 CommandGroup.of("config", "Settings of the service.", "tracepost config check")
                     .addSubcommand(new ConfigCheck(terminal)))

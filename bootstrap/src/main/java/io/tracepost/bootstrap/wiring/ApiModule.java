@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.tracepost.adapters.api.body.BodyLimits;
 import io.tracepost.adapters.api.health.Liveness;
 import io.tracepost.adapters.api.health.Readiness;
+import io.tracepost.adapters.api.integrity.IntegrityCalls;
 import io.tracepost.adapters.api.server.ApiServer;
 import io.tracepost.adapters.api.server.ApiSettings;
 import io.tracepost.adapters.api.server.ApiUseCases;
@@ -81,7 +82,8 @@ final class ApiModule extends AbstractModule {
       Organizations organizations,
       Readiness readiness,
       Liveness liveness,
-      ServiceMetrics metrics) {
+      ServiceMetrics metrics,
+      IntegrityCalls integrity) {
     return new ApiUseCases(
         intake,
         traces,
@@ -96,6 +98,7 @@ final class ApiModule extends AbstractModule {
         readiness,
         liveness,
         metrics::scrape,
+        integrity,
         opened.clock());
   }
 

@@ -10,6 +10,7 @@ import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.heartbeat.Heartbeats;
+import io.tracepost.application.integrity.Checkpoints;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
@@ -53,7 +54,8 @@ final class AuditModule extends AbstractModule {
       DeliveryControl delivery,
       Journal journal,
       Intake intake,
-      OwnRecords records) {
-    return new Heartbeats(store, delivery, journal, intake, records);
+      OwnRecords records,
+      Checkpoints checkpoints) {
+    return new Heartbeats(store, delivery, journal, intake, records, checkpoints::newest);
   }
 }

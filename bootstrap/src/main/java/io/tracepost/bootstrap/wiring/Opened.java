@@ -2,6 +2,7 @@ package io.tracepost.bootstrap.wiring;
 
 import io.tracepost.adapters.persistence.Storage;
 import io.tracepost.application.credential.CredentialVault;
+import io.tracepost.application.integrity.CheckpointKey;
 import io.tracepost.domain.credential.SecretText;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param storage the database
  * @param vault unseals secrets
  * @param firstKey where the first key goes
+ * @param checkpointKey signs checkpoints
  * @param pepper secret bytes of this server
  * @param adminKey a key the operator chose
  * @param clock wall-clock time
@@ -25,6 +27,7 @@ record Opened(
     Storage storage,
     CredentialVault vault,
     FirstKeyFile firstKey,
+    CheckpointKey checkpointKey,
     byte[] pepper,
     Optional<SecretText> adminKey,
     InstantSource clock,

@@ -7,6 +7,7 @@ import io.tracepost.application.access.Denials;
 import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.heartbeat.Heartbeats;
+import io.tracepost.application.integrity.Checkpoints;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.retention.RetentionLoop;
@@ -24,6 +25,7 @@ record Running(
     Intake intake,
     ApiKeys keys,
     Heartbeats heartbeats,
+    Checkpoints checkpoints,
     Denials denials,
     RetentionLoop retention,
     ApiServer server,

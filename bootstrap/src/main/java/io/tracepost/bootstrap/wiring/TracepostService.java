@@ -6,9 +6,11 @@ import io.tracepost.adapters.persistence.Storage;
 import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
 import io.tracepost.adapters.persistence.database.StartTurn;
 import io.tracepost.adapters.persistence.database.Surroundings;
+import io.tracepost.adapters.persistence.integrity.CheckpointKeyFile;
 import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.ProgressException;
+import io.tracepost.application.integrity.CheckpointKey;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.JournalSize;
@@ -88,6 +90,7 @@ public final class TracepostService implements AutoCloseable {
                 new AuditModule(opened),
                 new HealthModule(settings, opened),
                 new RetentionModule(settings, opened),
+                new IntegrityModule(settings.integrity(), opened),
                 new ApiModule(settings, opened),
                 binder -> binder.bind(Running.class))
             .getInstance(Running.class);
@@ -95,6 +98,7 @@ public final class TracepostService implements AutoCloseable {
     try (StartTurn turn = opened.storage().startTurn()) {
       madeFirstKey = parts.keys().createFirst(opened.firstKey()).isPresent();
     }
+    lifecycle.opened("last checkpoints", () -> parts.checkpoints().makeAll());
     ServiceMetrics metrics = lifecycle.opened("metrics", parts.metrics());
     metrics.watch(
         new DestinationStandings(parts.delivery(), parts.journal()),
@@ -180,7 +184,9 @@ public final class TracepostService implements AutoCloseable {
 
   private static void beat(Running parts) {
     try {
+      parts.checkpoints().makeAll();
       parts.metrics().beaten(parts.heartbeats().beat());
+      parts.checkpoints().makeAll();
       parts.denials().flush();
     } catch (RuntimeException e) {
       LOG.error("heartbeats met a defect; the next ones are tried all the same", e);
@@ -212,11 +218,21 @@ public final class TracepostService implements AutoCloseable {
           storage,
           vault,
           new FirstKeyFile(settings.dataDir()),
+          checkpointKey(settings),
           vault.apiKeyPepper(),
           adminKey,
           clock,
           random);
     }
+  }
+
+  private static CheckpointKey checkpointKey(ServiceSettings settings) throws StoreException {
+    return CheckpointKeyFile.readOrCreate(
+        settings
+            .integrity()
+            .keyFile()
+            .orElseGet(() -> CheckpointKeyFile.besides(settings.dataDir())),
+        settings.dataDir());
   }
 
   /** Where it listens. */

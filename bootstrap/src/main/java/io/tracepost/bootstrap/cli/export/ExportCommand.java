@@ -4,10 +4,12 @@ import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.ServiceClient;
 import io.tracepost.bootstrap.cli.service.ServiceCommand;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,6 +54,13 @@ abstract class ExportCommand extends ServiceCommand {
   private boolean follow;
 
   @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "ndjson: events (default). blocks: the whole stream as it is stored, with what proves it; goes with --output only. Check it by: tracepost integrity verify --export FILE")
+  private @Nullable String format;
+
+  @Option(
       names = "--patience",
       defaultValue = "300",
       paramLabel = "SECONDS",
@@ -69,6 +78,7 @@ abstract class ExportCommand extends ServiceCommand {
 
   @Override
   protected final int run(ServiceClient client) throws CommandFailure {
+    refuseWithBlocks();
     StopSignal stop = new StopSignal();
     if (cursorFile == null && !follow) {
       return export(client, stop);
@@ -99,7 +109,7 @@ abstract class ExportCommand extends ServiceCommand {
 
   private int export(ServiceClient client, StopSignal stop, @Nullable CursorFile file)
       throws CommandFailure {
-    Wanted wanted = new Wanted(stream, given(since), given(until), filters(), given(limit));
+    Wanted wanted = new Wanted(stream, given(since), given(until), parameters(), given(limit));
     String server = client.server().toString();
     Optional<SavedCursor> saved = file == null ? Optional.empty() : file.load(server, wanted);
     boolean chained = file != null || follow;
@@ -127,6 +137,30 @@ abstract class ExportCommand extends ServiceCommand {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted; run the same command again to go on", e);
+    }
+  }
+
+  private Map<String, String> parameters() {
+    Map<String, String> parameters = new TreeMap<>(filters());
+    if (format != null) {
+      parameters.put("format", format);
+    }
+    return parameters;
+  }
+
+  /** An archive is one whole: it cannot go on in another run or behind other lines. */
+  private void refuseWithBlocks() throws CommandFailure {
+    if (!"blocks".equals(format)) {
+      return;
+    }
+    if (cursorFile != null || follow) {
+      throw new CommandFailure(
+          "--format blocks goes with neither --cursor-file nor --follow: it is the whole stream each"
+              + " time");
+    }
+    if (output != null && Files.exists(output)) {
+      throw new CommandFailure(
+          "--output " + output + " is there already; an archive needs a file of its own");
     }
   }
 

@@ -47,6 +47,11 @@ public final class ServiceOptions {
     return new ServiceClient(address(named.orElse(DEFAULT_SERVER)), keyFor(terminal, named));
   }
 
+  /** The data folder, if one was named on the command line. */
+  public Optional<Path> dataDirGiven() {
+    return Optional.ofNullable(dataDir);
+  }
+
   private SecretText keyFor(Terminal terminal, Optional<String> named) throws CommandFailure {
     String given = key != null ? key : terminal.environment().getOrDefault("TRACEPOST_KEY", "");
     if (given.startsWith("@")) {
