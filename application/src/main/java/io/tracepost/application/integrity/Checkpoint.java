@@ -103,7 +103,7 @@ public record Checkpoint(
         .putLong(prunedThrough)
         .put(hex.parseHex(prunedHash))
         .put(hex.parseHex(previous))
-        .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, at))
+        .putLong(Seal.micros(at))
         .put(hex.parseHex(keyId))
         .array();
   }

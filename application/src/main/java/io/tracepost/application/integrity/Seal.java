@@ -2,7 +2,6 @@ package io.tracepost.application.integrity;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The part of a block's row that a checkpoint covers: its place, its commit time and its hash. Small:
@@ -28,7 +27,12 @@ public record Seal(
     ByteBuffer data = ByteBuffer.allocate(BYTES);
     data.put(hash, 0, Math.min(32, hash.length)).position(32);
     data.putLong(firstSequence).putLong(lastSequence);
-    data.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, committedAt));
+    data.putLong(micros(committedAt));
     return MerkleTree.leaf(data.array());
+  }
+
+  /** Microseconds since 1970 UTC; of a time that no clock shows, some number and no exception. */
+  static long micros(Instant time) {
+    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
   }
 }

@@ -16,21 +16,26 @@ import java.util.Arrays;
  * @param unpacking knows how events are packed
  */
 record BlockFacts(EventUnpacking unpacking) {
+  /** No packing in use makes bytes shorter than this: bounds what a made-up length may claim. */
+  private static final long MOST_GROWTH = 256;
+
   /** What is wrong with a block whose bytes match its hash; empty when nothing is. */
   String complaint(StoredBlock stored) {
-    Block block;
     try {
-      block = unpacked(stored);
-    } catch (IllegalArgumentException e) {
+      Directory directory = Directory.decode(stored.directory());
+      if (directory.byteCount() != stored.eventBytes()) {
+        return "its column event_bytes does not match its events";
+      }
+      if (stored.eventBytes() > MOST_GROWTH * stored.events().length) {
+        return "its events are too short for what it says they hold";
+      }
+      Block block = unpacked(stored, directory);
+      return block.lastSequence() == stored.lastSequence()
+          ? derived(stored, block)
+          : "it holds " + block.count() + " events, which is not what its sequences say";
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       return "its events do not unpack: " + e.getMessage();
     }
-    if (block.lastSequence() != stored.lastSequence()) {
-      return "it holds " + block.count() + " events, which is not what its sequences say";
-    }
-    if (block.directory().byteCount() != stored.eventBytes()) {
-      return "its column event_bytes does not match its events";
-    }
-    return derived(stored, block);
   }
 
   private static String derived(StoredBlock stored, Block block) {
@@ -57,14 +62,14 @@ record BlockFacts(EventUnpacking unpacking) {
         : "its column key_filter does not match its events";
   }
 
-  private Block unpacked(StoredBlock stored) {
+  private Block unpacked(StoredBlock stored, Directory directory) {
     return new Block(
         stored.id(),
         stored.organization(),
         stored.firstSequence(),
         stored.committedAt(),
         new FacetSet(stored.facets()),
-        Directory.decode(stored.directory()),
+        directory,
         unpacking.unpack(stored.encoding(), stored.events(), stored.eventBytes()),
         "");
   }
