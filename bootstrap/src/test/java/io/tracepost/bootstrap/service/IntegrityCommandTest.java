@@ -30,7 +30,6 @@ class IntegrityCommandTest {
 
       archives(world, key);
       proofs(world, key);
-      world.run(2, "integrity", "verify", "--data-dir", folder.resolve("data").toString());
     } finally {
       world.close();
     }
