@@ -12,7 +12,9 @@ final class KeyIdsForm implements Form<List<String>> {
     for (String id : ids) {
       if (!id.matches("[0-9a-f]{64}")) {
         throw new IllegalArgumentException(
-            "holds \"" + id + "\"; give key ids of 64 characters, as GET /api/v1/integrity names them");
+            "holds \""
+                + id
+                + "\"; give key ids of 64 characters, as GET /api/v1/integrity names them");
       }
     }
     return ids;

@@ -10,8 +10,8 @@ import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.heartbeat.Heartbeats;
-import io.tracepost.application.integrity.Checkpoints;
 import io.tracepost.application.intake.Intake;
+import io.tracepost.application.integrity.Checkpoints;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
 

@@ -49,8 +49,7 @@ public final class StoppedIntegrity {
               log,
               trusted,
               JdbiJournalAudit::unpack);
-      TreeSet<OrganizationId> organizations =
-          new TreeSet<>(storage.journalAudit().organizations());
+      TreeSet<OrganizationId> organizations = new TreeSet<>(storage.journalAudit().organizations());
       organizations.addAll(log.organizations());
       List<Report> reports = new ArrayList<>();
       for (OrganizationId organization : organizations) {

@@ -186,7 +186,6 @@ public final class TracepostService implements AutoCloseable {
     try {
       parts.checkpoints().makeAll();
       parts.metrics().beaten(parts.heartbeats().beat());
-      parts.checkpoints().makeAll();
       parts.denials().flush();
     } catch (RuntimeException e) {
       LOG.error("heartbeats met a defect; the next ones are tried all the same", e);

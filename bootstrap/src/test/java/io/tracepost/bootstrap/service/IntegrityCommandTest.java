@@ -33,8 +33,7 @@ class IntegrityCommandTest {
     } finally {
       world.close();
     }
-    assertThat(
-            world.run(0, "integrity", "verify", "--data-dir", folder.resolve("data").toString()))
+    assertThat(world.run(0, "integrity", "verify", "--data-dir", folder.resolve("data").toString()))
         .contains("default: intact");
     world.run(2, "integrity", "verify", "--data-dir", folder.resolve("nowhere").toString());
   }
@@ -42,9 +41,7 @@ class IntegrityCommandTest {
   private void archives(World world, String key) throws Exception {
     Path archive = folder.resolve("stream.blocks");
     world.run(0, "audit", "export", "--format", "blocks", "--output", archive.toString());
-    String[] verify = {
-      "integrity", "verify", "--export", archive.toString(), "--trusted-key", key
-    };
+    String[] verify = {"integrity", "verify", "--export", archive.toString(), "--trusted-key", key};
     assertThat(world.run(0, verify)).contains("default: intact");
     String text = Files.readString(archive);
     Files.writeString(archive, text.replaceFirst("\"committed_at\":\"2", "\"committed_at\":\"1"));
@@ -58,9 +55,7 @@ class IntegrityCommandTest {
   private void proofs(World world, String key) throws Exception {
     Path proof = folder.resolve("t3.proof");
     world.run(0, "integrity", "prove", "t3", "--output", proof.toString());
-    String[] verify = {
-      "integrity", "verify", "--proof", proof.toString(), "--trusted-key", key
-    };
+    String[] verify = {"integrity", "verify", "--proof", proof.toString(), "--trusted-key", key};
     assertThat(world.run(0, verify)).contains("\"trace_id\":\"t3\"");
     Files.writeString(
         proof, Files.readString(proof).replace("\"leaf_index\":", "\"leaf_index\":1"));

@@ -45,8 +45,7 @@ class SettingsTest {
                 Path.of("./data/jsonl"),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(15),
-                new IntegritySettings(
-                    Optional.empty(), List.of(), Path.of("./data/checkpoints"))));
+                new IntegritySettings(Optional.empty(), List.of(), Path.of("./data/checkpoints"))));
   }
 
   @Test

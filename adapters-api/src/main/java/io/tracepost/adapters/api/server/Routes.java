@@ -60,7 +60,8 @@ final class Routes {
     BearerGuard guard = new BearerGuard(calls.keys(), calls.denials());
     BodyReader small = bodies.atMost(ADMIN_BODY_BYTES);
     IntakeEndpoint intake = new IntakeEndpoint(calls.intake(), bodies, executor);
-    new TraceRoutes(intake, calls.traces(), calls.integrity().proofs()).register(config.routes, guard);
+    new TraceRoutes(intake, calls.traces(), calls.integrity().proofs())
+        .register(config.routes, guard);
     new AuditRoutes(intake).register(config.routes, guard);
     new ExportRoutes(calls.export(), calls.integrity().archive(), calls.clock())
         .register(config.routes, guard);

@@ -63,8 +63,7 @@ final class TraceDocument {
   private static ObjectNode proof(Block block, Optional<EventProof> proof) {
     ObjectNode node = block(block);
     proof.ifPresentOrElse(
-        it ->
-            node.put("previous_hash", HexFormat.of().formatHex(it.block().previousHash())),
+        it -> node.put("previous_hash", HexFormat.of().formatHex(it.block().previousHash())),
         () -> node.putNull("previous_hash"));
     proof
         .flatMap(EventProof::inclusion)

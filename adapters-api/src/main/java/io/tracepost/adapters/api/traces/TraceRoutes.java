@@ -39,8 +39,6 @@ public final class TraceRoutes {
             .orElseThrow(
                 () -> OwnedObjects.missing("There is no trace of this id in this organization."));
     Answers.json(
-        ctx,
-        200,
-        TraceDocument.of(found, proofs.of(who.organization(), found.event().sequence())));
+        ctx, 200, TraceDocument.of(found, proofs.of(who.organization(), found.event().sequence())));
   }
 }

@@ -18,16 +18,16 @@ import io.tracepost.application.destination.Destinations;
 import io.tracepost.application.destination.ExporterTypes;
 import io.tracepost.application.destination.Redelivery;
 import io.tracepost.application.export.StreamExport;
+import io.tracepost.application.intake.CommitListener;
+import io.tracepost.application.intake.Intake;
+import io.tracepost.application.intake.IntakeExecutors;
+import io.tracepost.application.intake.IntakeLimits;
 import io.tracepost.application.integrity.CheckpointKey;
 import io.tracepost.application.integrity.Checkpoints;
 import io.tracepost.application.integrity.TrustedKeys;
 import io.tracepost.application.integrity.archive.BlockArchive;
 import io.tracepost.application.integrity.proof.Proofs;
 import io.tracepost.application.integrity.verification.IntegrityCheck;
-import io.tracepost.application.intake.CommitListener;
-import io.tracepost.application.intake.Intake;
-import io.tracepost.application.intake.IntakeExecutors;
-import io.tracepost.application.intake.IntakeLimits;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.trace.Standings;
 import io.tracepost.application.trace.TraceLookup;
@@ -76,12 +76,7 @@ final class RunningApi implements AutoCloseable {
   private final InMemoryCheckpointLog checkpointLog = new InMemoryCheckpointLog();
   final Checkpoints checkpoints =
       new Checkpoints(
-          audit,
-          checkpointStore,
-          checkpointLog,
-          CheckpointKey.generate(),
-          TrustedKeys.NONE,
-          clock);
+          audit, checkpointStore, checkpointLog, CheckpointKey.generate(), TrustedKeys.NONE, clock);
   final InMemoryVault vault = new InMemoryVault();
   final InMemoryDestinationStore store = new InMemoryDestinationStore();
   final FakeDelivery delivery = new FakeDelivery();

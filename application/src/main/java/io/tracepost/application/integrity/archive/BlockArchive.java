@@ -48,7 +48,8 @@ public record BlockArchive(JournalAudit audit, CheckpointStore store, InstantSou
     List<StoredBlock> page = audit.blocks(organization, Place.START, PAGE_BYTES);
     while (!page.isEmpty()) {
       for (StoredBlock block : page) {
-        number = signedBefore(organization, block.lastSequence(), checkpoints, number, lastNumber, out);
+        number =
+            signedBefore(organization, block.lastSequence(), checkpoints, number, lastNumber, out);
         if (block.lastSequence() > head.lastSequence()) {
           continue; // committed meanwhile, or not of this stream: the archive ends with its head
         }

@@ -56,8 +56,7 @@ public final class ProofText {
     }
     return new EventProof(
         Long.parseLong(members.getOrDefault("sequence", "")),
-        StoredBlockText.read(
-            new OrganizationId(members.getOrDefault("organization", "")), members),
+        StoredBlockText.read(new OrganizationId(members.getOrDefault("organization", "")), members),
         members.containsKey("leaf_index") ? Optional.of(inclusion(members)) : Optional.empty());
   }
 

@@ -49,8 +49,6 @@ final class ReportText {
 
   private static String stretch(JsonNode notice) {
     long through = notice.path("through_sequence").asLong(0);
-    return through == 0
-        ? ""
-        : " " + notice.path("from_sequence").asLong(0) + " to " + through;
+    return through == 0 ? "" : " " + notice.path("from_sequence").asLong(0) + " to " + through;
   }
 }

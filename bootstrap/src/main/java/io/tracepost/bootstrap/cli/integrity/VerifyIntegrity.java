@@ -197,9 +197,7 @@ final class VerifyIntegrity implements Callable<Integer> {
   private int told(List<JsonNode> documents) {
     boolean intact = documents.stream().allMatch(it -> it.path("intact").asBoolean(false));
     if (output.json()) {
-      terminal
-          .out()
-          .println(Json.pretty(documents.size() == 1 ? documents.get(0) : documents));
+      terminal.out().println(Json.pretty(documents.size() == 1 ? documents.get(0) : documents));
     } else {
       documents.forEach(it -> terminal.out().print(ReportText.of(it)));
       terminal.out().print(ReportText.notProven());
@@ -212,6 +210,7 @@ final class VerifyIntegrity implements Callable<Integer> {
         service
             .dataDirGiven()
             .orElseGet(
-                () -> Path.of(terminal.environment().getOrDefault("TRACEPOST_DATA_DIR", "./data"))));
+                () ->
+                    Path.of(terminal.environment().getOrDefault("TRACEPOST_DATA_DIR", "./data"))));
   }
 }
