@@ -6,6 +6,7 @@ import io.tracepost.domain.organization.OrganizationId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ public final class InMemoryCheckpointStore implements CheckpointStore {
         .findFirst();
   }
 
-  private TreeMap<Long, Checkpoint> of(OrganizationId organization) {
+  private NavigableMap<Long, Checkpoint> of(OrganizationId organization) {
     return kept.computeIfAbsent(organization, first -> new TreeMap<>());
   }
 }

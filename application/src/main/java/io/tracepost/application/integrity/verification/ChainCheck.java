@@ -1,5 +1,6 @@
 package io.tracepost.application.integrity.verification;
 
+import io.tracepost.application.integrity.Checkpoint;
 import io.tracepost.application.integrity.Seal;
 import io.tracepost.application.integrity.StoredBlock;
 import java.time.Instant;
@@ -61,21 +62,21 @@ final class ChainCheck {
   /**
    * A check that begins at a known place.
    *
-   * @param hash of the block before, hex; null when the first block decides
-   * @param next sequence of the first event; with a null hash, of the very first
+   * @param base the checkpoint it goes on from; empty when the first block decides
    * @param accepted hears of each block that has its place, once that is certain
    */
   ChainCheck(
       Findings findings,
       BlockFacts facts,
-      @Nullable String hash,
-      long next,
+      Optional<Checkpoint> base,
       Consumer<Seal> accepted) {
     this.findings = findings;
     this.facts = facts;
     this.accepted = accepted;
     this.mismatches = new Mismatches(findings);
-    this.tips = hash == null ? List.of() : List.of(new Tip(hash, next));
+    this.tips =
+        base.map(it -> List.of(new Tip(it.headHash(), it.throughSequence() + 1)))
+            .orElse(List.of());
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Collects problems: the first ones whole, all of them by number. Not thread-safe. */
 final class Findings {
@@ -30,26 +29,14 @@ final class Findings {
     notices.add(new Notice(kind, from, through, detail));
   }
 
-  boolean any() {
-    return !kept.isEmpty();
-  }
-
   /** Whether a stretch has a problem already. */
   boolean within(long from, long through) {
     return kept.stream().anyMatch(it -> it.sequence() >= from && it.sequence() <= through);
   }
 
-  boolean any(ProblemKind kind) {
-    return counts.containsKey(kind);
-  }
-
   List<Problem> problems() {
     kept.sort(BY_SEQUENCE);
     return kept.size() > KEPT ? List.copyOf(kept.subList(0, KEPT)) : List.copyOf(kept);
-  }
-
-  Optional<Problem> first() {
-    return kept.stream().min(BY_SEQUENCE);
   }
 
   Map<ProblemKind, Long> counts() {

@@ -9,7 +9,6 @@ import io.tracepost.application.journal.StreamHead;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks one stream from one end to the other, in memory that does not grow with it. For one thread
@@ -38,9 +37,8 @@ public final class Verification {
     long covered = base.map(Checkpoint::throughSequence).orElse(0L);
     merge = new CheckpointMerge(copy.checkpoints(), copies, trusted, findings, covered);
     signed = new CheckpointCheck(findings, trusted, base);
-    @Nullable String hash = base.map(Checkpoint::headHash).orElse(null);
     chain =
-        new ChainCheck(findings, new BlockFacts(unpacking), hash, covered + 1, signed::accepted);
+        new ChainCheck(findings, new BlockFacts(unpacking), base, signed::accepted);
   }
 
   /**
