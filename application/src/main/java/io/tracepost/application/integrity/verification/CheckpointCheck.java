@@ -143,7 +143,7 @@ final class CheckpointCheck {
       return; // everything it covers was pruned, or is gone: the beginning tells
     }
     if (at.lastSequence() < next.throughSequence()) {
-      tooShort = next;
+      tooShort = tooShort == null ? next : tooShort; // the first one tells where it began
       return;
     }
     boolean whole = windowFrom == next.fromSequence() && window.leaves() > 0;
