@@ -66,17 +66,13 @@ final class ChainCheck {
    * @param accepted hears of each block that has its place, once that is certain
    */
   ChainCheck(
-      Findings findings,
-      BlockFacts facts,
-      Optional<Checkpoint> base,
-      Consumer<Seal> accepted) {
+      Findings findings, BlockFacts facts, Optional<Checkpoint> base, Consumer<Seal> accepted) {
     this.findings = findings;
     this.facts = facts;
     this.accepted = accepted;
     this.mismatches = new Mismatches(findings);
     this.tips =
-        base.map(it -> List.of(new Tip(it.headHash(), it.throughSequence() + 1)))
-            .orElse(List.of());
+        base.map(it -> List.of(new Tip(it.headHash(), it.throughSequence() + 1))).orElse(List.of());
   }
 
   /**

@@ -37,8 +37,7 @@ public final class Verification {
     long covered = base.map(Checkpoint::throughSequence).orElse(0L);
     merge = new CheckpointMerge(copy.checkpoints(), copies, trusted, findings, covered);
     signed = new CheckpointCheck(findings, trusted, base);
-    chain =
-        new ChainCheck(findings, new BlockFacts(unpacking), base, signed::accepted);
+    chain = new ChainCheck(findings, new BlockFacts(unpacking), base, signed::accepted);
   }
 
   /**
