@@ -85,8 +85,11 @@ enum Tampering {
       return Trace.at(row);
     }
   },
-  /** A block is gone, and the chain was made anew over the hole. */
-  MIDDLE_CLOSED(ProblemKind.MISSING, ProblemKind.ALTERED) {
+  /**
+   * A block is gone, and the chain was made anew over the hole. Behind the last checkpoint but one
+   * what is left looks the same as a stream whose end was cut, and is called so.
+   */
+  MIDDLE_CLOSED(ProblemKind.ALTERED, ProblemKind.CUT_TAIL) {
     @Override
     Trace lay(Rows rows, Random random) throws SQLException {
       List<Row> blocks = rows.blocks(ACME);
@@ -143,7 +146,7 @@ enum Tampering {
     }
   },
   /** There is one more block, and the chain was made anew behind it. */
-  INSERTED(ProblemKind.INSERTED, ProblemKind.ALTERED) {
+  INSERTED(ProblemKind.ALTERED) {
     @Override
     Trace lay(Rows rows, Random random) throws SQLException {
       List<Row> blocks = rows.blocks(ACME);
@@ -254,6 +257,7 @@ enum Tampering {
     }
   };
 
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of makes one that never changes
   private final Set<ProblemKind> names;
 
   Tampering(ProblemKind... names) {

@@ -149,7 +149,7 @@ final class CheckpointCheck {
     boolean whole = windowFrom == next.fromSequence() && window.leaves() > 0;
     if (at.lastSequence() > next.throughSequence()
         || !HexFormat.of().formatHex(at.hash()).equals(next.headHash())) {
-      rewritten(next, whole);
+      rewritten(next);
     } else if (whole
         && (window.leaves() != next.blocks()
             || !HexFormat.of().formatHex(window.root()).equals(next.merkleRoot()))) {
@@ -166,13 +166,9 @@ final class CheckpointCheck {
     }
   }
 
-  private void rewritten(Checkpoint next, boolean whole) {
-    ProblemKind kind =
-        !whole || window.leaves() == next.blocks()
-            ? ProblemKind.ALTERED
-            : window.leaves() > next.blocks() ? ProblemKind.INSERTED : ProblemKind.MISSING;
+  private void rewritten(Checkpoint next) {
     unlessKnown(
-        kind,
+        ProblemKind.ALTERED,
         next,
         "the chain was made anew: at "
             + next.throughSequence()
