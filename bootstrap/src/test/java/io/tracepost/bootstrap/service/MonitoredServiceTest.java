@@ -41,9 +41,9 @@ class MonitoredServiceTest {
 
   @Test
   void the_table_of_metrics_and_what_the_service_exposes_are_the_same() throws Exception {
-    world.addSplunk(World.TOKEN);
+    String splunk = world.addSplunk(World.TOKEN);
     send(20);
-    assertThat(world.splunk.awaitEvents(20, PATIENCE)).isTrue();
+    world.awaitStatus(splunk, status -> status.path("delivered_events").asLong() == 20, PATIENCE);
 
     Map<String, Family> exposed = world.metrics();
 
