@@ -24,6 +24,7 @@ final class PowerSupply {
 
   private final Path folder;
   private final Random random;
+  private final boolean tears;
   private final Map<String, Device> devices = new TreeMap<>();
   private long operationsLeft = Long.MAX_VALUE;
   private boolean off;
@@ -44,14 +45,19 @@ final class PowerSupply {
     }
   }
 
-  private PowerSupply(Path folder, Random random) {
+  private PowerSupply(Path folder, Random random, boolean tears) {
     this.folder = folder;
     this.random = random;
+    this.tears = tears;
   }
 
-  /** Powers every file of a folder; what they hold now is on the device. */
-  static PowerSupply of(Path folder, long seed) {
-    PowerSupply supply = new PowerSupply(folder, new Random(seed));
+  /**
+   * Powers every file of a folder; what they hold now is on the device.
+   *
+   * @param tears whether a write can arrive in part
+   */
+  static PowerSupply of(Path folder, long seed, boolean tears) {
+    PowerSupply supply = new PowerSupply(folder, new Random(seed), tears);
     SUPPLIES.put(folder, supply);
     return supply;
   }
@@ -122,7 +128,7 @@ final class PowerSupply {
     if (fate == 0) {
       return content;
     }
-    if (fate == 1 || !(change instanceof Write write)) {
+    if (fate == 1 || !tears || !(change instanceof Write write)) {
       return apply(content, change);
     }
     byte[] torn = content;
