@@ -71,6 +71,7 @@ class AlertedServiceTest {
     ObjectNode body = Json.object().put("name", "splunk").put("type", "splunk_hec");
     body.putObject("settings").put("url", world.splunk.uri().toString());
     body.putObject("secrets").put("token", World.TOKEN);
+    body.putObject("filter").putArray("kinds").add("trace");
     world.client().put("/api/v1/destinations/" + splunk, body);
     delivered(splunk, 5);
     staysAsItIsFor(Duration.ofMinutes(2));

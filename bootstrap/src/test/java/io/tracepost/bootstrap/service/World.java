@@ -47,6 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class World implements AutoCloseable {
   static final String TOKEN = "6f7d1c3e-0000-4000-8000-000000000001";
   private static final String KEY = "an admin key for tests, long enough to be one";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** Above it the Splunk stand-in refuses an event, as its {@code maxEventSize} would. */
   static final int LARGEST_EVENT_BYTES = 2_000;
@@ -60,11 +61,13 @@ final class World implements AutoCloseable {
   private final Path folder;
   private final List<Given> besides;
   private TracepostService service;
+  private ServiceClient client;
 
   World(Path folder, Given... besides) throws Exception {
     this.folder = folder;
     this.besides = List.of(besides);
     this.service = started();
+    this.client = new ServiceClient(service.uri(), SecretText.of(KEY));
   }
 
   private TracepostService started() throws Exception {
@@ -94,10 +97,11 @@ final class World implements AutoCloseable {
   void restart() throws Exception {
     service.close();
     service = started();
+    client = new ServiceClient(service.uri(), SecretText.of(KEY));
   }
 
   ServiceClient client() {
-    return new ServiceClient(service.uri(), SecretText.of(KEY));
+    return client;
   }
 
   /** Runs a command against the service and hands its standard output back. */
@@ -167,10 +171,8 @@ final class World implements AutoCloseable {
 
   static HttpResponse<String> plain(URI server, String path)
       throws IOException, InterruptedException {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(server.resolve(path)).build(),
-            HttpResponse.BodyHandlers.ofString());
+    return HTTP.send(
+        HttpRequest.newBuilder(server.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** The metrics by name. */
@@ -194,7 +196,7 @@ final class World implements AutoCloseable {
     return client().get("/api/v1/destinations/" + destination).path("status");
   }
 
-  /** Asks for the status of a destination until it is as wanted; hands the last one back. */
+  /** Asks for the status of a destination until it is as wanted, and fails when time runs out. */
   JsonNode awaitStatus(String destination, Predicate<JsonNode> wanted, Duration atMost)
       throws CommandFailure {
     long end = System.nanoTime() + atMost.toNanos();
@@ -202,6 +204,7 @@ final class World implements AutoCloseable {
     while (!wanted.test(status) && System.nanoTime() < end) {
       status = status(destination);
     }
+    assertThat(wanted).as("status of " + destination + " in time: " + status).accepts(status);
     return status;
   }
 
