@@ -27,6 +27,7 @@ import io.tracepost.adapters.persistence.registry.JdbiKeyStore;
 import io.tracepost.application.access.KeyStore;
 import io.tracepost.application.agent.AgentRegistry;
 import io.tracepost.application.audit.ActStore;
+import io.tracepost.application.credential.KeyEncryptionKey;
 import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.destination.DestinationStore;
@@ -229,6 +230,15 @@ public final class Storage implements AutoCloseable {
    */
   public TinkCredentialVault vault(Path keyFile, Path dataFolder) throws VaultException {
     return TinkCredentialVault.open(database, keyFile, dataFolder);
+  }
+
+  /**
+   * The vault for secrets of destinations, its data keys wrapped by a key that is elsewhere.
+   *
+   * @param kek stays the caller's to close
+   */
+  public TinkCredentialVault vault(KeyEncryptionKey kek) throws VaultException {
+    return TinkCredentialVault.open(database, kek);
   }
 
   /** The turn of this instance at a task that one instance at a time does. */

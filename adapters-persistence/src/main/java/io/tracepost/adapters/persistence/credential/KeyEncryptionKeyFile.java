@@ -7,20 +7,25 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.tracepost.adapters.persistence.keyfile.OwnerOnlyFile;
+import io.tracepost.application.credential.KeyEncryptionKey;
+import io.tracepost.application.credential.KeyException;
 import io.tracepost.application.credential.VaultException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The key-encryption key in a local file: a Tink keyset in the open, readable by its owner only.
- * Back it up apart from the data: without it no secret opens. Not for use by two threads at a time.
+ * Back it up apart from the data: without it no secret opens. Its name tells the key and not the file,
+ * because instances that share a database have copies of it wherever they like. Thread-safe.
  */
-public final class KeyEncryptionKeyFile {
+public final class KeyEncryptionKeyFile implements KeyEncryptionKey {
   private final Path file;
-  private KeysetHandle keys;
+  private volatile KeysetHandle keys;
 
   private KeyEncryptionKeyFile(Path file, KeysetHandle keys) {
     this.file = file;
@@ -57,6 +62,58 @@ public final class KeyEncryptionKeyFile {
   }
 
   /**
+   * Reads the key, or makes it on the very first start.
+   *
+   * @param dataFolder a copy of which must not carry the key along
+   * @param sealed whether something is sealed already, so that a missing key is never made anew
+   * @throws VaultException when the key lies inside the data folder, is missing although something is
+   *     sealed, may be read by others, or is no key
+   */
+  public static KeyEncryptionKeyFile obtain(Path file, Path dataFolder, SealedAlready sealed)
+      throws VaultException {
+    if (real(file).startsWith(real(dataFolder))) {
+      throw new VaultException(
+          "Opening the vault: the key file "
+              + file
+              + " lies inside the data folder, so every copy of the data would carry it along; move"
+              + " it out and set security.kek");
+    }
+    if (Files.exists(file)) {
+      return read(file);
+    }
+    Optional<String> where = sealed.where();
+    if (where.isPresent()) {
+      throw new VaultException(
+          "Opening the vault: the key file "
+              + file
+              + " is missing, but "
+              + where.get()
+              + " holds secrets sealed already; restore it from its backup");
+    }
+    return create(file);
+  }
+
+  /** Asks whether data keys are wrapped already. */
+  @FunctionalInterface
+  public interface SealedAlready {
+    /** Where they lie and what wrapped them; empty when there are none. */
+    Optional<String> where() throws VaultException;
+  }
+
+  private static Path real(Path path) throws VaultException {
+    Path absolute = path.toAbsolutePath().normalize();
+    try {
+      Path existing = absolute;
+      while (existing.getParent() != null && !Files.exists(existing)) {
+        existing = existing.getParent();
+      }
+      return existing.toRealPath().resolve(existing.relativize(absolute));
+    } catch (IOException e) {
+      throw new VaultException("Opening the vault: " + path + " cannot be looked at", e);
+    }
+  }
+
+  /**
    * Makes a new key. The file is there whole or not at all.
    *
    * @throws VaultException when there is a file already, or it cannot be written
@@ -76,27 +133,52 @@ public final class KeyEncryptionKeyFile {
     }
   }
 
+  @Override
+  public String name() {
+    return "file key " + HexFormat.of().toHexDigits(keys.getPrimary().getId());
+  }
+
+  @Override
+  public byte[] wrap(byte[] plain, byte[] context) throws KeyException {
+    try {
+      return aead().encrypt(plain, context);
+    } catch (GeneralSecurityException e) {
+      throw new KeyException(
+          KeyException.Kind.FORBIDDEN,
+          "the key of " + file + " does not seal; restore the file from its backup");
+    }
+  }
+
+  @Override
+  public byte[] unwrap(byte[] wrapped, byte[] context) throws KeyException {
+    try {
+      return aead().decrypt(wrapped, context);
+    } catch (GeneralSecurityException e) {
+      throw new KeyException(
+          KeyException.Kind.DOES_NOT_OPEN, "it does not open with " + name() + " of " + file);
+    }
+  }
+
+  @Override
+  public void close() {
+    // A file that was read needs nothing more.
+  }
+
   /** Seals and opens with every key of the file; seals with the newest. */
-  Aead aead() throws GeneralSecurityException {
+  private Aead aead() throws GeneralSecurityException {
     return keys.getPrimitive(AeadConfig2026.get(), Aead.class);
   }
 
   /** Adds a key and seals with it from now on; the older ones still open. */
-  void addKey() throws GeneralSecurityException, IOException {
+  synchronized void addKey() throws GeneralSecurityException, IOException {
     KeysetHandle more = SealingKeyset.withNewPrimary(keys);
     write(file, more);
     keys = more;
   }
 
   /** Drops every key but the newest. */
-  void dropOlderKeys() throws GeneralSecurityException, IOException {
-    KeysetHandle.Builder builder = KeysetHandle.newBuilder(keys);
-    for (int i = builder.size() - 1; i >= 0; i--) {
-      if (!builder.getAt(i).isPrimary()) {
-        builder.deleteAt(i);
-      }
-    }
-    KeysetHandle newest = builder.setConfiguration(AeadConfig2026.get()).build();
+  synchronized void dropOlderKeys() throws GeneralSecurityException, IOException {
+    KeysetHandle newest = KeyEntries.of(keys).primaryOnly();
     write(file, newest);
     keys = newest;
   }

@@ -1,83 +1,81 @@
 package io.tracepost.adapters.persistence.credential;
 
-import com.google.crypto.tink.Aead;
-import io.tracepost.application.credential.VaultException;
-import java.security.GeneralSecurityException;
+import io.tracepost.adapters.persistence.database.Dialect;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
-/** The wrapped data keyset's row. */
+/** The wrapped data keyset's row. Asks no key-encryption key, so it is quick inside a transaction. */
 final class KeysetTable {
-  private KeysetTable() {}
+  private static final String COLUMNS =
+      "select revision, wrapped, check_value, wrapped_by from sealing_keyset where keyset_id = :id";
 
-  static boolean exists(Handle handle) {
-    return find(handle, false).isPresent();
+  private final String sharedRevision;
+
+  KeysetTable(Dialect dialect) {
+    sharedRevision =
+        "select revision from sealing_keyset where keyset_id = :id" + dialect.sharedLock();
+  }
+
+  static Optional<WrappedKeyset> find(Handle handle) {
+    return find(handle, COLUMNS);
+  }
+
+  /** The keyset, locked against every other change and use for sealing until the transaction ends. */
+  static Optional<WrappedKeyset> lock(Handle handle) {
+    return find(handle, COLUMNS + " for update");
   }
 
   /**
-   * The keyset; made when there is none.
-   *
-   * @throws VaultException when the key-encryption key is not the one that wrapped it
+   * Which state the keys are in; it stays until the transaction ends, so that what is sealed in it is
+   * seen by whoever looks afterwards which keys are in use.
    */
-  static SealingKeyset obtain(Handle handle, Aead kek)
-      throws GeneralSecurityException, VaultException {
-    Optional<Row> row = find(handle, false);
-    if (row.isPresent()) {
-      return unwrap(row.get(), kek);
-    }
-    SealingKeyset made = SealingKeyset.generate();
-    handle
-        .createUpdate(
-            "insert into sealing_keyset (keyset_id, revision, wrapped, check_value) values (:id, 1,"
-                + " :wrapped, :check_value)")
-        .bind("id", SealingKeyset.ID)
-        .bind("wrapped", made.wrap(kek))
-        .bind("check_value", SealingKeyset.checkValue(kek))
-        .execute();
-    return made;
-  }
-
-  /** The keyset, locked against other changes until the transaction ends. */
-  static SealingKeyset lock(Handle handle, Aead kek)
-      throws GeneralSecurityException, VaultException {
-    return unwrap(
-        find(handle, true)
-            .orElseThrow(() -> new VaultException("Reading the data keys: the row is gone")),
-        kek);
-  }
-
-  static void replace(Handle handle, SealingKeyset keyset, Aead kek)
-      throws GeneralSecurityException {
-    handle
-        .createUpdate(
-            "update sealing_keyset set wrapped = :wrapped, check_value = :check_value, revision ="
-                + " revision + 1 where keyset_id = :id")
-        .bind("wrapped", keyset.wrap(kek))
-        .bind("check_value", SealingKeyset.checkValue(kek))
-        .bind("id", SealingKeyset.ID)
-        .execute();
-  }
-
-  private static Optional<Row> find(Handle handle, boolean locked) {
+  Optional<Long> revisionForSealing(Handle handle) {
     return handle
-        .createQuery(
-            "select wrapped, check_value from sealing_keyset where keyset_id = :id"
-                + (locked ? " for update" : ""))
+        .createQuery(sharedRevision)
         .bind("id", SealingKeyset.ID)
-        .map((row, context) -> new Row(row.getBytes(1), row.getBytes(2)))
+        .mapTo(Long.class)
         .findOne();
   }
 
-  private static SealingKeyset unwrap(Row row, Aead kek)
-      throws GeneralSecurityException, VaultException {
-    if (!SealingKeyset.isKeyOf(row.checkValue(), kek)) {
-      throw new VaultException(
-          "Opening the data keys: the key-encryption key is not the one they were wrapped with;"
-              + " restore the right key file from its backup");
-    }
-    return SealingKeyset.unwrap(row.wrapped(), kek);
+  static void insert(Handle handle, WrappedKeyset keyset) {
+    bound(
+            handle.createUpdate(
+                "insert into sealing_keyset (keyset_id, revision, wrapped, check_value, wrapped_by)"
+                    + " values (:id, :revision, :wrapped, :check_value, :wrapped_by)"),
+            keyset)
+        .execute();
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // read once from a row and never written
-  private record Row(byte[] wrapped, byte[] checkValue) {}
+  static void replace(Handle handle, WrappedKeyset keyset) {
+    bound(
+            handle.createUpdate(
+                "update sealing_keyset set revision = :revision, wrapped = :wrapped, check_value ="
+                    + " :check_value, wrapped_by = :wrapped_by where keyset_id = :id"),
+            keyset)
+        .execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bound(S statement, WrappedKeyset keyset) {
+    return statement
+        .bind("id", SealingKeyset.ID)
+        .bind("revision", keyset.revision())
+        .bind("wrapped", keyset.wrapped())
+        .bind("check_value", keyset.checkValue())
+        .bind("wrapped_by", keyset.wrappedBy().orElse(null));
+  }
+
+  private static Optional<WrappedKeyset> find(Handle handle, String query) {
+    return handle
+        .createQuery(query)
+        .bind("id", SealingKeyset.ID)
+        .map(
+            (row, context) ->
+                new WrappedKeyset(
+                    row.getLong(1),
+                    row.getBytes(2),
+                    row.getBytes(3),
+                    Optional.ofNullable(row.getString(4))))
+        .findOne();
+  }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -13,7 +14,11 @@ import org.jdbi.v3.core.Handle;
 /** The sealed secrets' rows. */
 final class SecretTable {
   private static final String COLUMNS =
-      "select organization_id, destination_id, field, version, ciphertext from sealed_secret";
+      "select organization_id, destination_id, field, version, key_id, ciphertext from"
+          + " sealed_secret";
+
+  /** Also the order in which rows are locked, whoever locks several. */
+  private static final String ORDER = " order by organization_id, destination_id, field";
 
   private final String upsert;
 
@@ -49,21 +54,45 @@ final class SecretTable {
     write(handle, keyset, new Sealed(organization, destination, field, version), secret);
   }
 
-  /** Seals every secret anew; returns how many. */
-  int resealAll(Handle handle, SealingKeyset keyset) throws GeneralSecurityException {
-    List<Row> rows =
-        handle.createQuery(COLUMNS + " for update").map((row, context) -> Row.of(row)).list();
-    for (Row row : rows) {
-      write(handle, keyset, row.sealed(), row.open(keyset));
+  /** Secrets that are sealed with another key than the one that seals now, some of them. */
+  List<Row> sealedOtherwise(Handle handle, SealingKeyset keyset, int atMost) {
+    return handle
+        .createQuery(COLUMNS + " where key_id <> :key_id" + ORDER + " limit :at_most")
+        .bind("key_id", keyset.primaryId())
+        .bind("at_most", atMost)
+        .map((row, context) -> Row.of(row))
+        .list();
+  }
+
+  /** Seals a secret anew, unless it was replaced, removed or sealed anew meanwhile; whether it did. */
+  boolean reseal(Handle handle, SealingKeyset keyset, Row row) throws GeneralSecurityException {
+    byte[] secret = keyset.aead().decrypt(row.ciphertext(), row.sealed().associatedData());
+    try {
+      return handle
+              .createUpdate(
+                  "update sealed_secret set key_id = :key_id, ciphertext = :ciphertext where"
+                      + " organization_id = :organization_id and destination_id = :destination_id"
+                      + " and field = :field and version = :version and key_id = :was")
+              .bind("organization_id", row.sealed().organization())
+              .bind("destination_id", row.sealed().destination())
+              .bind("field", row.sealed().field())
+              .bind("version", row.sealed().version())
+              .bind("was", row.keyId())
+              .bind("key_id", keyset.primaryId())
+              .bind("ciphertext", keyset.aead().encrypt(secret, row.sealed().associatedData()))
+              .execute()
+          == 1;
+    } finally {
+      Arrays.fill(secret, (byte) 0);
     }
-    return rows.size();
   }
 
   List<Row> of(Handle handle, String organization, String destination) {
     return handle
         .createQuery(
             COLUMNS
-                + " where organization_id = :organization_id and destination_id = :destination_id")
+                + " where organization_id = :organization_id and destination_id = :destination_id"
+                + ORDER)
         .bind("organization_id", organization)
         .bind("destination_id", destination)
         .map((row, context) -> Row.of(row))
@@ -115,11 +144,12 @@ final class SecretTable {
 
   /** A sealed secret. */
   @SuppressWarnings("ArrayRecordComponent") // read once from a row and never written
-  record Row(Sealed sealed, byte[] ciphertext) {
+  record Row(Sealed sealed, long keyId, byte[] ciphertext) {
     static Row of(ResultSet row) throws SQLException {
       return new Row(
           new Sealed(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)),
-          row.getBytes(5));
+          row.getLong(5),
+          row.getBytes(6));
     }
 
     SecretText open(SealingKeyset keyset) throws GeneralSecurityException {

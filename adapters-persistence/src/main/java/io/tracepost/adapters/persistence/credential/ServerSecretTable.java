@@ -37,9 +37,15 @@ final class ServerSecretTable {
     return made;
   }
 
+  /** Seals anew what is sealed with another key than the one that seals now; returns how many. */
   static int resealAll(Handle handle, SealingKeyset keyset) throws GeneralSecurityException {
     List<String> names =
-        handle.createQuery("select name from server_secret for update").mapTo(String.class).list();
+        handle
+            .createQuery(
+                "select name from server_secret where key_id <> :key_id order by name for update")
+            .bind("key_id", keyset.primaryId())
+            .mapTo(String.class)
+            .list();
     for (String name : names) {
       byte[] secret = obtain(handle, keyset, name);
       handle

@@ -88,6 +88,14 @@ public enum Dialect {
     return closeStatement;
   }
 
+  /**
+   * What a query ends with that locks its rows against changes and not against other such queries;
+   * empty where writes come one after the other anyway.
+   */
+  public String sharedLock() {
+    return this == POSTGRESQL ? " for share" : "";
+  }
+
   /** A query that answers whether writes are refused now. */
   String readOnlyQuery() {
     return readOnlyQuery;

@@ -1,0 +1,181 @@
+package io.tracepost.adapters.persistence.credential;
+
+import io.tracepost.adapters.persistence.database.Database;
+import io.tracepost.application.credential.KeyEncryptionKey;
+import io.tracepost.application.credential.KeyException;
+import io.tracepost.application.credential.VaultException;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data keys, unwrapped once for each state they are in: what opens and seals later needs no
+ * key-encryption key, so secrets stay in use while a key service is away. Thread-safe; never asks the
+ * key-encryption key inside a transaction, except when another process changed the keys a moment ago.
+ */
+final class DataKeys {
+  private final KeysetTable table;
+  private volatile KeyEncryptionKey kek;
+  private volatile @Nullable Held held;
+  private volatile @Nullable Prepared prepared;
+  private volatile Optional<VaultException> trouble = Optional.empty();
+
+  private record Held(long revision, SealingKeyset keyset) {}
+
+  /** Keys that are about to be written: known once they are, without asking anybody. */
+  private record Prepared(WrappedKeyset stored, SealingKeyset keyset) {}
+
+  DataKeys(Database database, KeyEncryptionKey kek) {
+    this.table = new KeysetTable(database.dialect());
+    this.kek = kek;
+  }
+
+  /** The key that wraps them, as far as this process was told. */
+  KeyEncryptionKey kek() {
+    return kek;
+  }
+
+  /** From now on another key wraps them. */
+  void wrappedBy(KeyEncryptionKey other) {
+    kek = other;
+  }
+
+  /** Why the keys as they are stored now do not open here; empty when they do. */
+  Optional<VaultException> trouble() {
+    return trouble;
+  }
+
+  /** Opens the keys; makes them when there are none. */
+  void open(Database database) throws VaultException, SQLException {
+    Optional<WrappedKeyset> stored = database.read(KeysetTable::find);
+    if (stored.isEmpty()) {
+      stored = Optional.of(database.writeDurably(inserting(made())));
+    }
+    load(stored.get());
+  }
+
+  /** The keys that seal in this transaction. */
+  SealingKeyset forSealing(Handle handle) throws VaultException {
+    long revision = table.revisionForSealing(handle).orElseThrow(DataKeys::gone);
+    Held known = held;
+    if (known != null && known.revision() == revision) {
+      return known.keyset();
+    }
+    return load(stored(handle));
+  }
+
+  /** The keys in memory; of a state that may be over. */
+  SealingKeyset inMemory() {
+    Held known = held;
+    if (known == null) {
+      throw new IllegalStateException("the data keys were not opened");
+    }
+    return known.keyset();
+  }
+
+  /** The keys as they are stored now, unless these are known. */
+  SealingKeyset newest(Handle handle) throws VaultException {
+    return newest(stored(handle));
+  }
+
+  SealingKeyset newest(WrappedKeyset stored) throws VaultException {
+    Held known = held;
+    return known != null && known.revision() == stored.revision() ? known.keyset() : load(stored);
+  }
+
+  /** Opens what is stored, whether or not it is known: the proof that a restart would work. */
+  SealingKeyset load(WrappedKeyset stored) throws VaultException {
+    Prepared own = prepared;
+    try {
+      SealingKeyset keyset =
+          own != null && Arrays.equals(own.stored().wrapped(), stored.wrapped())
+              ? own.keyset()
+              : SealingKeyset.unwrap(stored.wrapped(), kek);
+      held = new Held(stored.revision(), keyset);
+      trouble = Optional.empty();
+      return keyset;
+    } catch (GeneralSecurityException e) {
+      VaultException unopened = unopened(stored, e);
+      trouble = Optional.of(unopened);
+      throw unopened;
+    }
+  }
+
+  /** Remembers keys that are about to be written. */
+  void prepare(WrappedKeyset stored, SealingKeyset keyset) {
+    prepared = new Prepared(stored, keyset);
+  }
+
+  static WrappedKeyset stored(Handle handle) throws VaultException {
+    return KeysetTable.find(handle).orElseThrow(DataKeys::gone);
+  }
+
+  static VaultException gone() {
+    return new VaultException(
+        "Reading the data keys: their row is gone; restore the database from its backup");
+  }
+
+  private WrappedKeyset made() throws VaultException {
+    try {
+      SealingKeyset keyset = SealingKeyset.generate();
+      WrappedKeyset stored = WrappedKeyset.ofNewState(keyset, kek);
+      prepare(stored, keyset);
+      return stored;
+    } catch (GeneralSecurityException e) {
+      throw unwrappable(kek, e);
+    }
+  }
+
+  private static org.jdbi.v3.core.HandleCallback<WrappedKeyset, VaultException> inserting(
+      WrappedKeyset made) {
+    return handle -> {
+      Optional<WrappedKeyset> meanwhile = KeysetTable.find(handle);
+      if (meanwhile.isPresent()) {
+        return meanwhile.get();
+      }
+      KeysetTable.insert(handle, made);
+      return made;
+    };
+  }
+
+  /** What became of wrapping. */
+  static VaultException unwrappable(KeyEncryptionKey by, GeneralSecurityException failure) {
+    String said =
+        failure instanceof WrappingAead.Refused refused
+            ? String.valueOf(refused.answer().getMessage())
+            : by.name() + " did not take them";
+    return new VaultException("Wrapping the data keys: " + said, failure);
+  }
+
+  private VaultException unopened(WrappedKeyset stored, GeneralSecurityException failure) {
+    if (failure instanceof WrappingAead.Refused refused
+        && refused.answer().kind() != KeyException.Kind.DOES_NOT_OPEN) {
+      return new VaultException(
+          "Opening the data keys: " + refused.answer().getMessage() + otherKey(stored), failure);
+    }
+    if (SealingKeyset.isKeyOf(stored.checkValue(), kek)) {
+      return new VaultException(
+          "Opening the data keys: what is stored does not open; it was changed or moved; restore the"
+              + " database from its backup",
+          failure);
+    }
+    return new VaultException(
+        "Opening the data keys: the key-encryption key is not the one they were wrapped with, "
+            + kek.name()
+            + " was tried"
+            + otherKey(stored)
+            + "; restore the right key from its backup, or correct security.kek",
+        failure);
+  }
+
+  private String otherKey(WrappedKeyset stored) {
+    return stored
+        .wrappedBy()
+        .filter(name -> !name.equals(kek.name()))
+        .map(name -> "; they were wrapped by " + name)
+        .orElse("");
+  }
+}
