@@ -15,30 +15,40 @@ public enum AzureCloud {
       "https://login.microsoftonline.com/",
       "https://monitor.azure.com",
       "https://management.azure.com",
-      "ingest.monitor.azure.com"),
+      "ingest.monitor.azure.com",
+      "azure.net"),
   /** Azure Government of the United States. */
   US_GOVERNMENT(
       "https://login.microsoftonline.us/",
       "https://monitor.azure.us",
       "https://management.usgovcloudapi.net",
-      "ingest.monitor.azure.us"),
+      "ingest.monitor.azure.us",
+      "usgovcloudapi.net"),
   /** Azure China, operated by 21Vianet. */
   CHINA(
       "https://login.chinacloudapi.cn/",
       "https://monitor.azure.cn",
       "https://management.chinacloudapi.cn",
-      "ingest.monitor.azure.cn");
+      "ingest.monitor.azure.cn",
+      "azure.cn");
 
   private final String authority;
   private final String audience;
   private final String management;
   private final String ingestSuffix;
+  private final String keySuffix;
 
-  AzureCloud(String authority, String audience, String management, String ingestSuffix) {
+  AzureCloud(
+      String authority,
+      String audience,
+      String management,
+      String ingestSuffix,
+      String keySuffix) {
     this.authority = authority;
     this.audience = audience;
     this.management = management;
     this.ingestSuffix = ingestSuffix;
+    this.keySuffix = keySuffix;
   }
 
   /** The sign-in address, with a closing slash. */
@@ -58,7 +68,7 @@ public enum AzureCloud {
 
   /**
    * The audience of a token for a requested resource or scope, or empty when this cloud has no such resource. Besides Azure Monitor
-   * there is Azure's management interface: its token is real and opens nothing at the ingestion endpoint. Senders write one slash
+   * there are Key Vault, managed HSMs and Azure's management interface: their tokens are real and open nothing at the ingestion endpoint. Senders write one slash
    * or two before {@code .default}, and managed identities name the bare resource: all three forms are taken.
    */
   Optional<String> audienceOf(String resourceOrScope) {
@@ -69,6 +79,14 @@ public enum AzureCloud {
     if (resource.endsWith("/")) {
       resource = resource.substring(0, resource.length() - 1);
     }
-    return Optional.of(resource).filter(Set.of(audience, management)::contains);
+    return Optional.of(resource)
+        .filter(
+            Set.of(audience, management, keyAudience("vault"), keyAudience("managedhsm"))
+                ::contains);
+  }
+
+  /** The resource that tokens for keys are made for; the service is {@code vault} or {@code managedhsm}. */
+  String keyAudience(String service) {
+    return "https://" + service + "." + keySuffix;
   }
 }

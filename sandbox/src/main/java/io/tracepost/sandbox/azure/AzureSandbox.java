@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Entra and the Logs Ingestion API of one Azure cloud on one loopback port. Its address serves both as sign-in authority and as
- * ingestion endpoint. Safe for many threads; closing frees the port.
+ * Entra, the Logs Ingestion API and Key Vault of one Azure cloud on one loopback port. Its address serves as sign-in authority, as
+ * ingestion endpoint and as vault. Safe for many threads; closing frees the port.
  *
  * <pre>{@code
  * try (AzureSandbox azure = AzureSandbox.start(AzureCloud.PUBLIC, clock)) {
@@ -24,12 +24,14 @@ import java.util.Optional;
 public final class AzureSandbox implements AutoCloseable {
   private final EntraEndpoint entra;
   private final IngestionEndpoint ingestion;
+  private final KeyVaultEndpoint keys;
   private final LoopbackServer server;
 
   private AzureSandbox(AzureCloud cloud, int port, InstantSource clock) {
     EntraDirectory directory = new EntraDirectory(cloud, clock);
     this.entra = new EntraEndpoint(directory, clock);
     this.ingestion = new IngestionEndpoint(directory, cloud, clock);
+    this.keys = new KeyVaultEndpoint(directory, cloud);
     this.server = LoopbackServer.start("azure-sandbox", port, this::answer);
   }
 
@@ -57,12 +59,17 @@ public final class AzureSandbox implements AutoCloseable {
     return ingestion;
   }
 
+  /** The keys of a vault and a managed HSM. */
+  public KeyVaultEndpoint keys() {
+    return keys;
+  }
+
   /** The address, {@code http://127.0.0.1:port}. */
   public URI uri() {
     return server.uri();
   }
 
-  /** Every request of both sides, without tokens and secrets. */
+  /** Every request of all sides, without tokens and secrets. */
   public RequestLog requests() {
     return server.requests();
   }
@@ -86,6 +93,10 @@ public final class AzureSandbox implements AutoCloseable {
     Optional<Reply> token = entra.answer(request);
     if (token.isPresent()) {
       return token.get();
+    }
+    Optional<Reply> key = keys.answer(request);
+    if (key.isPresent()) {
+      return key.get();
     }
     return ingestion.answer(request).orElseGet(() -> Reply.empty(404));
   }

@@ -151,24 +151,28 @@ final class DataKeys {
   }
 
   private VaultException unopened(WrappedKeyset stored, GeneralSecurityException failure) {
-    if (failure instanceof WrappingAead.Refused refused
-        && refused.answer().kind() != KeyException.Kind.DOES_NOT_OPEN) {
-      return new VaultException(
-          "Opening the data keys: " + refused.answer().getMessage() + otherKey(stored), failure);
+    String opening = "Opening the data keys: ";
+    String said = "what is stored does not open";
+    if (failure instanceof WrappingAead.Refused refused) {
+      said = String.valueOf(refused.answer().getMessage());
+      if (refused.answer().kind() != KeyException.Kind.DOES_NOT_OPEN) {
+        return new VaultException(opening + said + otherKey(stored), failure);
+      }
     }
-    if (SealingKeyset.isKeyOf(stored.checkValue(), kek)) {
-      return new VaultException(
-          "Opening the data keys: what is stored does not open; it was changed or moved; restore the"
-              + " database from its backup",
-          failure);
-    }
-    return new VaultException(
-        "Opening the data keys: the key-encryption key is not the one they were wrapped with, "
-            + kek.name()
-            + " was tried"
-            + otherKey(stored)
-            + "; restore the right key from its backup, or correct security.kek",
-        failure);
+    return SealingKeyset.isKeyOf(stored.checkValue(), kek)
+        ? new VaultException(
+            opening
+                + said
+                + "; the key is the right one, so the row was changed or moved; restore the database"
+                + " from its backup",
+            failure)
+        : new VaultException(
+            opening
+                + said
+                + otherKey(stored)
+                + "; the key-encryption key is not the one they were wrapped with; restore the right"
+                + " key from its backup, or correct security.kek",
+            failure);
   }
 
   private String otherKey(WrappedKeyset stored) {
