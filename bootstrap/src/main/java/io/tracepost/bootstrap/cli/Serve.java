@@ -56,7 +56,7 @@ final class Serve implements Callable<Integer> {
             .filter(key -> !key.isEmpty())
             .map(SecretText::of);
     try {
-      return TracepostService.start(wanted, adminKey);
+      return TracepostService.start(wanted, adminKey, terminal.environment());
     } catch (StartException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }

@@ -140,12 +140,12 @@ public final class Catalogue {
           "Longest pause between two repeats");
 
   /** Where the key that seals secrets is. */
-  public static final Setting<Path> SECURITY_KEK =
+  public static final Setting<Optional<KekPlace>> SECURITY_KEK =
       Setting.of(
           "security.kek",
-          new PathForm(),
+          new KekForm(),
           "",
-          "File of the key that wraps the sealing keys; empty for one beside the data folder, ending in .kek");
+          "Key that wraps the sealing keys: a file, or aws-kms://, gcp-kms://, vault-transit:// or azure-keyvault://…; empty for a file beside the data folder, ending in .kek");
 
   /** Networks that are not public and yet allowed. */
   public static final Setting<List<String>> SECURITY_ALLOWED_NETWORKS =

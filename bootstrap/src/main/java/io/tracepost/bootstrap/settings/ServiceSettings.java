@@ -61,8 +61,7 @@ public record ServiceSettings(
             settings.get(Catalogue.DELIVERY_RETRY_BASE),
             settings.get(Catalogue.DELIVERY_RETRY_CAP)),
         new SecuritySettings(
-            Optional.of(settings.get(Catalogue.SECURITY_KEK))
-                .filter(path -> !path.toString().isEmpty()),
+            settings.get(Catalogue.SECURITY_KEK),
             settings.get(Catalogue.SECURITY_ALLOWED_NETWORKS)),
         filesRoot(dataDir, settings.get(Catalogue.JSONL_ROOT)),
         settings.get(Catalogue.HEARTBEAT_EVERY),

@@ -16,6 +16,7 @@ import io.tracepost.bootstrap.health.DestinationConditions;
 import io.tracepost.bootstrap.health.Draining;
 import io.tracepost.bootstrap.health.IntakeConditions;
 import io.tracepost.bootstrap.health.JournalConditions;
+import io.tracepost.bootstrap.health.KeyWatch;
 import io.tracepost.bootstrap.health.PatientSource;
 import io.tracepost.bootstrap.health.Pulse;
 import io.tracepost.bootstrap.health.ServiceReadiness;
@@ -68,12 +69,19 @@ final class HealthModule extends AbstractModule {
 
   @Provides
   @Singleton
+  KeyWatch keys() {
+    return new KeyWatch(opened.vault()::look, opened.vault()::trouble);
+  }
+
+  @Provides
+  @Singleton
   Readiness readiness(
       Draining draining,
       Journal journal,
       Intake intake,
       Delivery delivery,
       ClockWatch clock,
+      KeyWatch keys,
       ServiceMetrics metrics) {
     Readiness readiness =
         new ServiceReadiness(
@@ -86,6 +94,7 @@ final class HealthModule extends AbstractModule {
                     System::nanoTime),
                 new IntakeConditions(intake::load),
                 clock,
+                keys,
                 new DestinationConditions(delivery::states)));
     metrics
         .instruments()

@@ -1,7 +1,7 @@
 package io.tracepost.bootstrap.wiring;
 
 import io.tracepost.adapters.persistence.Storage;
-import io.tracepost.application.credential.CredentialVault;
+import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
 import io.tracepost.application.integrity.CheckpointKey;
 import io.tracepost.domain.credential.SecretText;
 import java.time.InstantSource;
@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
 record Opened(
     Threads threads,
     Storage storage,
-    CredentialVault vault,
+    TinkCredentialVault vault,
     FirstKeyFile firstKey,
     CheckpointKey checkpointKey,
     byte[] pepper,

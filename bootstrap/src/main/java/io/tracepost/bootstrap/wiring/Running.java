@@ -13,6 +13,7 @@ import io.tracepost.application.journal.Journal;
 import io.tracepost.application.retention.RetentionLoop;
 import io.tracepost.bootstrap.health.ClockWatch;
 import io.tracepost.bootstrap.health.Draining;
+import io.tracepost.bootstrap.health.KeyWatch;
 import io.tracepost.bootstrap.health.Pulse;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
 
@@ -32,6 +33,7 @@ record Running(
     ServiceMetrics metrics,
     Draining draining,
     ClockWatch clockWatch,
+    KeyWatch keyWatch,
     Pulse pulse) {
   @Inject
   Running {}

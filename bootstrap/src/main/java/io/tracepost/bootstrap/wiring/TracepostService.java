@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class TracepostService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TracepostService.class);
   private static final int PULSE_MILLIS = 1_000;
+  private static final int KEY_LOOK_SECONDS = 5;
 
   private final Lifecycle lifecycle;
   private final URI uri;
@@ -49,17 +51,28 @@ public final class TracepostService implements AutoCloseable {
     this.madeFirstKey = madeFirstKey;
   }
 
+  /** Starts a service with the variables of this process. */
+  public static TracepostService start(ServiceSettings settings, Optional<SecretText> adminKey)
+      throws StartException {
+    return start(settings, adminKey, System.getenv());
+  }
+
   /**
    * Starts a service; returns when it listens and delivers. Blocks.
    *
    * @param adminKey a key the operator chose instead of a generated one
+   * @param environment where credentials of key services come from
    * @throws StartException when something it needs cannot be had; nothing is left open
    */
-  public static TracepostService start(ServiceSettings settings, Optional<SecretText> adminKey)
+  public static TracepostService start(
+      ServiceSettings settings, Optional<SecretText> adminKey, Map<String, String> environment)
       throws StartException {
     Lifecycle lifecycle = new Lifecycle();
     try {
-      return start(settings, adminKey, lifecycle);
+      return start(
+          settings,
+          open(settings, adminKey, new Vaults(settings, environment, lifecycle), lifecycle),
+          lifecycle);
     } catch (StoreException
         | VaultException
         | ProgressException
@@ -75,9 +88,8 @@ public final class TracepostService implements AutoCloseable {
   }
 
   private static TracepostService start(
-      ServiceSettings settings, Optional<SecretText> adminKey, Lifecycle lifecycle)
+      ServiceSettings settings, Opened opened, Lifecycle lifecycle)
       throws StoreException, VaultException, ProgressException, JournalException, IOException {
-    Opened opened = open(settings, adminKey, lifecycle);
     Running parts =
         Guice.createInjector(
                 Stage.PRODUCTION,
@@ -109,6 +121,7 @@ public final class TracepostService implements AutoCloseable {
     parts.intake().start();
     beat(parts, settings.heartbeatEvery(), opened, lifecycle);
     pulse(parts, opened, lifecycle);
+    lookAtKeys(parts, opened, lifecycle);
     noteUses(parts.keys(), opened, lifecycle);
     parts.retention().start();
     lifecycle.opened("retention", parts.retention());
@@ -148,6 +161,19 @@ public final class TracepostService implements AutoCloseable {
                 PULSE_MILLIS,
                 TimeUnit.MILLISECONDS);
     lifecycle.opened("pulse", () -> pulse.cancel(false));
+  }
+
+  private static void lookAtKeys(Running parts, Opened opened, Lifecycle lifecycle) {
+    ScheduledFuture<?> looks =
+        opened
+            .threads()
+            .timer()
+            .scheduleWithFixedDelay(
+                () -> opened.threads().work().execute(parts.keyWatch()::look),
+                KEY_LOOK_SECONDS,
+                KEY_LOOK_SECONDS,
+                TimeUnit.SECONDS);
+    lifecycle.opened("looks at the data keys", () -> looks.cancel(false));
   }
 
   /** From now on {@code /health/ready} answers 503; those who read it get so long to move on. */
@@ -202,7 +228,10 @@ public final class TracepostService implements AutoCloseable {
   }
 
   private static Opened open(
-      ServiceSettings settings, Optional<SecretText> adminKey, Lifecycle lifecycle)
+      ServiceSettings settings,
+      Optional<SecretText> adminKey,
+      Vaults vaults,
+      Lifecycle lifecycle)
       throws StoreException, VaultException {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
@@ -211,7 +240,7 @@ public final class TracepostService implements AutoCloseable {
         lifecycle.opened(
             "database", Databases.open(settings, new Surroundings(clock, threads.timer())));
     try (StartTurn turn = storage.startTurn()) {
-      TinkCredentialVault vault = Vaults.open(settings, storage);
+      TinkCredentialVault vault = vaults.open(storage);
       return new Opened(
           threads,
           storage,

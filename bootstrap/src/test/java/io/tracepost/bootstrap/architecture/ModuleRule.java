@@ -29,6 +29,7 @@ record ModuleRule(String root, List<String> modules, @Nullable List<String> libr
           new ModuleRule(
               "application", List.of("domain"), List.of("org.slf4j", "tools.jackson.core")),
           new ModuleRule("adapters.http", List.of("domain"), null),
+          new ModuleRule("adapters.kms", List.of("domain", "application", "adapters.http"), null),
           new ModuleRule("adapters.persistence", List.of("domain", "application"), null),
           new ModuleRule("adapters.api", List.of("domain", "application"), null),
           new ModuleRule("sandbox", List.of(), null),

@@ -106,7 +106,8 @@ class SettingsTest {
                 new PaceSettings(
                     Duration.ofMillis(250), 8, 32, Duration.ofSeconds(2), Duration.ofMinutes(5)),
                 new SecuritySettings(
-                    Optional.of(Path.of("/etc/tracepost/kek")), List.of("127.0.0.0/8", "fd00::/8")),
+                    Optional.of(new KekPlace.InFile(Path.of("/etc/tracepost/kek"))),
+                    List.of("127.0.0.0/8", "fd00::/8")),
                 Path.of("/var/spool/tracepost"),
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(4),

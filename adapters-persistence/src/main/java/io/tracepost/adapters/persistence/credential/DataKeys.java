@@ -21,7 +21,7 @@ final class DataKeys {
   private volatile KeyEncryptionKey kek;
   private volatile @Nullable Held held;
   private volatile @Nullable Prepared prepared;
-  private volatile Optional<VaultException> trouble = Optional.empty();
+  private volatile Optional<KeyTrouble> trouble = Optional.empty();
 
   private record Held(long revision, SealingKeyset keyset) {}
 
@@ -44,7 +44,7 @@ final class DataKeys {
   }
 
   /** Why the keys as they are stored now do not open here; empty when they do. */
-  Optional<VaultException> trouble() {
+  Optional<KeyTrouble> trouble() {
     return trouble;
   }
 
@@ -99,7 +99,12 @@ final class DataKeys {
       return keyset;
     } catch (GeneralSecurityException e) {
       VaultException unopened = unopened(stored, e);
-      trouble = Optional.of(unopened);
+      Held known = held;
+      trouble =
+          Optional.of(
+              new KeyTrouble(
+                  known != null && known.revision() == stored.revision(),
+                  String.valueOf(unopened.getMessage())));
       throw unopened;
     }
   }

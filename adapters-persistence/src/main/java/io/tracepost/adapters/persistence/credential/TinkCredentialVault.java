@@ -231,8 +231,8 @@ public final class TinkCredentialVault implements CredentialVault {
   }
 
   /** Why the data keys as they were last looked at do not open here; empty when they do. */
-  public Optional<String> trouble() {
-    return keys.trouble().map(failure -> String.valueOf(failure.getMessage()));
+  public Optional<KeyTrouble> trouble() {
+    return keys.trouble();
   }
 
   /**
