@@ -87,6 +87,10 @@ final class ServiceKey implements KeyEncryptionKey {
       in.get(wrappedKey).get(nonce);
       byte[] sealed = new byte[in.remaining()];
       in.get(sealed);
+      if (sealed.length < TAG_BITS / Byte.SIZE) {
+        // JDK 17 answers so little with an exception that is no GeneralSecurityException.
+        throw unwrapping.doesNotOpen("was not asked: it is cut off");
+      }
       key = service.unwrap(wrappedKey, context);
       if (key.length != WrappingService.KEY_BYTES) {
         throw unwrapping.doesNotOpen("answered with something that is no key");

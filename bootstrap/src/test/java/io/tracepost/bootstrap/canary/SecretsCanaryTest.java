@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.Json;
+import io.tracepost.bootstrap.cluster.SharedDatabase;
 import io.tracepost.contract.net.RecordedRequest;
 import io.tracepost.contract.net.ScriptedDestination;
 import io.tracepost.contract.net.WireAnswer;
@@ -45,7 +46,11 @@ class SecretsCanaryTest {
 
   /** Its form, the address that takes events, its settings and the secrets it is given. */
   private record Kind(
-      String type, String path, Map<String, String> settings, List<String> secrets) {}
+      String type, String path, Map<String, String> settings, List<String> secrets) {
+    String name() {
+      return type + "-" + secrets.get(0);
+    }
+  }
 
   private static final List<Kind> KINDS =
       List.of(
@@ -97,6 +102,50 @@ class SecretsCanaryTest {
     assertThat(canaries.surfaceCount()).isGreaterThan(50);
   }
 
+  @Test
+  void no_secret_is_found_in_postgresql_or_in_what_key_services_and_rotations_say()
+      throws Exception {
+    Path server = folder.resolve("given-server");
+    try (CapturedLogs logs = new CapturedLogs();
+        ScriptedDestination echo =
+            ScriptedDestination.answering(request -> Optional.empty(), SecretsCanaryTest::quoting);
+        SharedDatabase database = new SharedDatabase(server);
+        QuotingKeys keys = new QuotingKeys(canaries, folder);
+        WatchedService service =
+            new WatchedService(
+                canaries, folder, keys.variables(database.url(), SharedDatabase.USER))) {
+      List<String> added = new ArrayList<>();
+      drafts(echo.uri()).values().forEach(draft -> added.add(create(service, draft)));
+      send(service, "before");
+      for (String address : keys.addresses()) {
+        keys.quote(true);
+        service.command("secrets", "rotate", "--to", address);
+        service.command("secrets", "rotate");
+        service.command("secrets", "rotate", "--key-encryption-key", "--json");
+        read(service, added.get(0));
+        keys.quote(false);
+        service.command("secrets", "rotate", "--to", address);
+        service.set("TRACEPOST_SECURITY_KEK", address);
+        service.command("secrets", "rotate");
+        service.command("secrets", "rotate", "--key-encryption-key", "--json");
+        keys.quote(true);
+        service.refuseToStart("start without its key");
+        keys.quote(false);
+        service.whileStopped(() -> service.command("config", "check"));
+      }
+      added.forEach(id -> read(service, id));
+      service.searchThreads();
+      service.close();
+      service.searchFiles();
+      service.searchFiles("files of PostgreSQL", server.resolve("base"));
+      service.searchFiles("log of writes of PostgreSQL", server.resolve("pg_wal"));
+      logs.byLogger().forEach((logger, lines) -> canaries.search("log of " + logger, lines));
+    }
+    System.out.println(canaries.figures());
+    assertThat(canaries.hits()).isEmpty();
+    assertThat(canaries.surfaceCount()).isGreaterThan(30);
+  }
+
   /** A SIEM that says what it was sent, in the words a refusal of each vendor would have. */
   private static WireAnswer quoting(RecordedRequest request) {
     String sent = request.header("Authorization").or(() -> request.header("DD-API-KEY")).orElse("");
@@ -115,10 +164,10 @@ class SecretsCanaryTest {
         .with("X-Quoted", quoted);
   }
 
-  private Map<String, ObjectNode> drafts(URI echo, AzureSandbox azure) {
+  private Map<String, ObjectNode> drafts(URI echo) {
     Map<String, ObjectNode> drafts = new LinkedHashMap<>();
     for (Kind kind : KINDS) {
-      String name = kind.type() + "-" + kind.secrets().get(0);
+      String name = kind.name();
       ObjectNode draft = draft(name, kind.type());
       ObjectNode settings = draft.putObject("settings").put("url", echo + kind.path());
       kind.settings().forEach(settings::put);
@@ -126,6 +175,11 @@ class SecretsCanaryTest {
       kind.secrets().forEach(key -> secrets.put(key, canaries.next(name)));
       drafts.put(name, draft);
     }
+    return drafts;
+  }
+
+  private Map<String, ObjectNode> drafts(URI echo, AzureSandbox azure) {
+    Map<String, ObjectNode> drafts = drafts(echo);
     SampleAccount account = SampleAccount.in(azure);
     canaries.mark("sentinel secret", account.clientSecret());
     ObjectNode sentinel = draft("sentinel", "sentinel");

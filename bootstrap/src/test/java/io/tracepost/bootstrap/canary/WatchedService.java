@@ -42,8 +42,18 @@ final class WatchedService implements AutoCloseable {
   private TracepostService service;
 
   WatchedService(Canaries canaries, Path folder) throws Exception {
+    this(canaries, folder, Map.of());
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param besides more variables: settings, and credentials of key services
+   */
+  WatchedService(Canaries canaries, Path folder, Map<String, String> besides) throws Exception {
     this.canaries = canaries;
     this.folder = folder;
+    environment.putAll(besides);
     adminKey = canaries.next("admin key") + canaries.next("rest of the admin key");
     environment.put("TRACEPOST_DATABASE_PASSWORD", canaries.next("database password"));
     environment.put("TRACEPOST_ADMIN_KEY", adminKey);
@@ -53,7 +63,8 @@ final class WatchedService implements AutoCloseable {
   private TracepostService start() throws Exception {
     return TracepostService.start(
         ServiceSettings.of(SettingsReader.read(Optional.empty(), environment(), flags())),
-        Optional.of(SecretText.of(adminKey)));
+        Optional.of(SecretText.of(adminKey)),
+        environment());
   }
 
   private Map<String, String> environment() {
@@ -83,6 +94,30 @@ final class WatchedService implements AutoCloseable {
     work.run();
     searchFiles();
     service = start();
+  }
+
+  /** Sets a variable for starts and commands from now on. */
+  void set(String variable, String value) {
+    environment.put(variable, value);
+  }
+
+  /** Why it does not start again as it is now; the message and every cause are searched. */
+  void refuseToStart(String surface) throws Exception {
+    try {
+      start().close();
+      throw new AssertionError("a service started without its key");
+    } catch (StartException e) {
+      searchChain(surface, e);
+    }
+  }
+
+  /** Searches files that are elsewhere, such as those of a database server. */
+  void searchFiles(String surface, Path elsewhere) throws IOException {
+    try (Stream<Path> files = Files.walk(elsewhere)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        canaries.search(surface, Files.readAllBytes(file));
+      }
+    }
   }
 
   /** Why a start on a database that is not there fails; the message and every cause are searched. */

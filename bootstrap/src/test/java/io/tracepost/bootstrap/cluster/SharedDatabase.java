@@ -2,6 +2,7 @@ package io.tracepost.bootstrap.cluster;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,22 +12,37 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An empty PostgreSQL database on a server of its own. */
-final class SharedDatabase implements AutoCloseable {
-  static final String USER = "postgres";
+public final class SharedDatabase implements AutoCloseable {
+  /** Who signs in. */
+  public static final String USER = "postgres";
 
   private final EmbeddedPostgres server;
 
+  /** A server whose files nobody looks at. */
   SharedDatabase() throws IOException {
-    server =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setPGStartupWait(Duration.ofMinutes(2))
-            .start();
+    server = started(EmbeddedPostgres.builder());
   }
 
-  String url() {
+  /**
+   * A server whose files are in a folder.
+   *
+   * @param folder made for it
+   */
+  public SharedDatabase(Path folder) throws IOException {
+    server = started(EmbeddedPostgres.builder().setDataDirectory(folder));
+  }
+
+  private static EmbeddedPostgres started(EmbeddedPostgres.Builder builder) throws IOException {
+    return builder
+        .setServerConfig("fsync", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setPGStartupWait(Duration.ofMinutes(2))
+        .start();
+  }
+
+  /** Its address, without credentials. */
+  public String url() {
     return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
   }
 
@@ -47,7 +63,7 @@ final class SharedDatabase implements AutoCloseable {
   }
 
   /** What one number the database holds. */
-  long number(String query) throws SQLException {
+  public long number(String query) throws SQLException {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {

@@ -54,7 +54,7 @@ final class DataKeys {
     if (stored.isEmpty()) {
       stored = Optional.of(database.writeDurably(inserting(made())));
     }
-    load(stored.get());
+    newest(stored.get());
   }
 
   /** The keys that seal in this transaction. */
@@ -64,7 +64,7 @@ final class DataKeys {
     if (known != null && known.revision() == revision) {
       return known.keyset();
     }
-    return load(stored(handle));
+    return newest(stored(handle));
   }
 
   /** The keys in memory; of a state that may be over. */
@@ -83,20 +83,25 @@ final class DataKeys {
 
   SealingKeyset newest(WrappedKeyset stored) throws VaultException {
     Held known = held;
-    return known != null && known.revision() == stored.revision() ? known.keyset() : load(stored);
+    if (known != null && known.revision() == stored.revision()) {
+      return known.keyset();
+    }
+    Prepared own = prepared;
+    return own != null && Arrays.equals(own.stored().wrapped(), stored.wrapped())
+        ? held(stored, own.keyset())
+        : load(stored);
+  }
+
+  private SealingKeyset held(WrappedKeyset stored, SealingKeyset keyset) {
+    held = new Held(stored.revision(), keyset);
+    trouble = Optional.empty();
+    return keyset;
   }
 
   /** Opens what is stored, whether or not it is known: the proof that a restart would work. */
   SealingKeyset load(WrappedKeyset stored) throws VaultException {
-    Prepared own = prepared;
     try {
-      SealingKeyset keyset =
-          own != null && Arrays.equals(own.stored().wrapped(), stored.wrapped())
-              ? own.keyset()
-              : SealingKeyset.unwrap(stored.wrapped(), kek);
-      held = new Held(stored.revision(), keyset);
-      trouble = Optional.empty();
-      return keyset;
+      return held(stored, SealingKeyset.unwrap(stored.wrapped(), kek));
     } catch (GeneralSecurityException e) {
       VaultException unopened = unopened(stored, e);
       Held known = held;

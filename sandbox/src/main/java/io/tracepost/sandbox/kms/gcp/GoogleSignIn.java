@@ -107,7 +107,7 @@ final class GoogleSignIn {
   private Reply token() {
     byte[] bytes = new byte[24];
     random.nextBytes(bytes);
-    String token = "ya29." + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String token = "ya29.sandbox-access-token-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     tokens.add(token);
     return Documents.reply(
         200, Map.of("access_token", token, "expires_in", 3599, "token_type", "Bearer"));
