@@ -75,9 +75,7 @@ public final class KeyServices {
   private WrappingService google(KeyAddress address) {
     ServiceClient client = client(TrustSettings.system());
     return new GoogleKms(
-        address,
-        new BearerTokens(new GoogleTokens(environment, client, clock), clock),
-        client);
+        address, new BearerTokens(new GoogleTokens(environment, client, clock), clock), client);
   }
 
   private WrappingService vault(KeyAddress address) throws KeyException {

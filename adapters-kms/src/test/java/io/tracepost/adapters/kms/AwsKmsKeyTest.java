@@ -90,8 +90,7 @@ class AwsKmsKeyTest extends KeyServiceContract {
     try (KeyEncryptionKey wrong = open(ARN, variables("another/secret/key"))) {
       assertThatThrownBy(() -> wrong.wrap(new byte[1], new byte[1]))
           .isInstanceOfSatisfying(
-              KeyException.class,
-              e -> assertThat(e.kind()).isEqualTo(KeyException.Kind.FORBIDDEN))
+              KeyException.class, e -> assertThat(e.kind()).isEqualTo(KeyException.Kind.FORBIDDEN))
           .hasMessageContaining("InvalidSignatureException")
           .hasMessageContaining("kms:Decrypt");
     }

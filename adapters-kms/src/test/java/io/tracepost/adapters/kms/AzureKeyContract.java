@@ -28,9 +28,7 @@ abstract class AzureKeyContract extends KeyServiceContract {
   private final AzureSandbox azure = AzureSandbox.start(AzureCloud.PUBLIC, InstantSource.system());
 
   AzureKeyContract() {
-    azure
-        .entra()
-        .register(AppRegistration.of(TENANT, CLIENT).withSecret(SECRET, Instant.MAX));
+    azure.entra().register(AppRegistration.of(TENANT, CLIENT).withSecret(SECRET, Instant.MAX));
     azure.entra().addManagedIdentity(IDENTITY);
     azure.keys().grantUser(CLIENT);
     addKey(azure, "kek");
@@ -115,8 +113,10 @@ abstract class AzureKeyContract extends KeyServiceContract {
     azure.keys().grantUser(IDENTITY);
     Map<String, String> app =
         Map.of(
-            "IDENTITY_ENDPOINT", azure.uri() + "/msi/token",
-            "IDENTITY_HEADER", azure.entra().identityHeader());
+            "IDENTITY_ENDPOINT",
+            azure.uri() + "/msi/token",
+            "IDENTITY_HEADER",
+            azure.entra().identityHeader());
     try (KeyEncryptionKey key = open("kek", app)) {
       assertThat(key.wrap(new byte[1], new byte[1])).isNotEmpty();
     }
@@ -137,8 +137,7 @@ abstract class AzureKeyContract extends KeyServiceContract {
     try (KeyEncryptionKey key = open("kek", wrong)) {
       assertThatThrownBy(() -> key.wrap(new byte[1], new byte[1]))
           .isInstanceOfSatisfying(
-              KeyException.class,
-              e -> assertThat(e.kind()).isEqualTo(KeyException.Kind.FORBIDDEN))
+              KeyException.class, e -> assertThat(e.kind()).isEqualTo(KeyException.Kind.FORBIDDEN))
           .hasMessageContaining("answered 401 and gave no access token")
           .hasMessageNotContaining("another-secret");
     }

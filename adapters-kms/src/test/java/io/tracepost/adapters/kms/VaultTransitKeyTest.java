@@ -96,8 +96,7 @@ class VaultTransitKeyTest extends KeyServiceContract {
     try (KeyEncryptionKey key = open("tracepost", Map.of("HOME", folder.toString()))) {
       assertThatThrownBy(() -> key.wrap(new byte[1], new byte[1]))
           .isInstanceOfSatisfying(
-              KeyException.class,
-              e -> assertThat(e.kind()).isEqualTo(KeyException.Kind.FORBIDDEN))
+              KeyException.class, e -> assertThat(e.kind()).isEqualTo(KeyException.Kind.FORBIDDEN))
           .hasMessageContaining("VAULT_TOKEN_FILE");
     }
     assertThat(vault.requests().count()).isZero();

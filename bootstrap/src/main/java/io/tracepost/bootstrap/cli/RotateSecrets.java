@@ -69,8 +69,7 @@ final class RotateSecrets implements Callable<Integer> {
         rotation.replaceKeyEncryptionKey();
       }
       int sealed = rotation.rotate();
-      say(
-          Json.line(Json.object().put("sealed_anew", sealed)), sealed + " secrets sealed anew");
+      say(Json.line(Json.object().put("sealed_anew", sealed)), sealed + " secrets sealed anew");
       return 0;
     } catch (StartException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);

@@ -22,8 +22,7 @@ record RecordedSteps(Acts acts, Map<String, ?> details) implements RotationSteps
           change::write,
           Boolean::booleanValue);
     } catch (StoreException e) {
-      throw new VaultException(
-          e.getMessage() + "; everything opens, run the rotation again", e);
+      throw new VaultException(e.getMessage() + "; everything opens, run the rotation again", e);
     }
   }
 

@@ -60,8 +60,7 @@ public final class SecretsRotation {
           vault.rewrap(
               other,
               new RecordedSteps(
-                  acts,
-                  Map.of("wrapped_by", other.name(), "wrapped_before_by", vault.keyName())));
+                  acts, Map.of("wrapped_by", other.name(), "wrapped_before_by", vault.keyName())));
           return other.name();
         });
   }

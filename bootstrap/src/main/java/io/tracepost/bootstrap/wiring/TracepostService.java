@@ -228,10 +228,7 @@ public final class TracepostService implements AutoCloseable {
   }
 
   private static Opened open(
-      ServiceSettings settings,
-      Optional<SecretText> adminKey,
-      Vaults vaults,
-      Lifecycle lifecycle)
+      ServiceSettings settings, Optional<SecretText> adminKey, Vaults vaults, Lifecycle lifecycle)
       throws StoreException, VaultException {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();

@@ -39,10 +39,8 @@ final class Vaults {
         settings
             .security()
             .kek()
-            .orElseGet(
-                () -> new KekPlace.InFile(KeyEncryptionKeyFile.besides(settings.dataDir())));
-    return storage.vault(
-        key(place, () -> TinkCredentialVault.sealedAlready(storage.database())));
+            .orElseGet(() -> new KekPlace.InFile(KeyEncryptionKeyFile.besides(settings.dataDir())));
+    return storage.vault(key(place, () -> TinkCredentialVault.sealedAlready(storage.database())));
   }
 
   /** Another key; one in a file is made when there is none. */

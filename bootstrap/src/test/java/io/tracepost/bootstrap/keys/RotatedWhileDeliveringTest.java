@@ -45,8 +45,7 @@ class RotatedWhileDeliveringTest {
 
   private final VaultSandbox vault = VaultSandbox.start("hvs.token");
   private final HecSandbox siem = HecSandbox.start(HecToken.of(TOKEN));
-  private final HecSandbox passing =
-      HecSandbox.start(HecToken.of(TOKEN), HecToken.of(NEW_TOKEN));
+  private final HecSandbox passing = HecSandbox.start(HecToken.of(TOKEN), HecToken.of(NEW_TOKEN));
   private final ExecutorService threads = Executors.newFixedThreadPool(3);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -65,9 +64,12 @@ class RotatedWhileDeliveringTest {
         new KeyedService(
             folder,
             Map.of(
-                "VAULT_TOKEN", "hvs.token",
-                "TRACEPOST_DATABASE_URL", database.url(),
-                "TRACEPOST_DATABASE_USER", SharedDatabase.USER));
+                "VAULT_TOKEN",
+                "hvs.token",
+                "TRACEPOST_DATABASE_URL",
+                database.url(),
+                "TRACEPOST_DATABASE_USER",
+                SharedDatabase.USER));
     service.key(address("one"));
     service.start();
   }

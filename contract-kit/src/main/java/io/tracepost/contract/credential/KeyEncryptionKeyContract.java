@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What every {@link KeyEncryptionKey} promises. */
 public abstract class KeyEncryptionKeyContract {
   private static final byte[] CONTEXT = "tracepost.keyset.v1 data".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] ELSEWHERE = "tracepost.check.v1 data".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] ELSEWHERE =
+      "tracepost.check.v1 data".getBytes(StandardCharsets.UTF_8);
 
   /** More than a service takes in one question. */
   private static final int LARGE_BYTES = 100_000;

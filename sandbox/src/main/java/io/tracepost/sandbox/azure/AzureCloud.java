@@ -39,11 +39,7 @@ public enum AzureCloud {
   private final String keySuffix;
 
   AzureCloud(
-      String authority,
-      String audience,
-      String management,
-      String ingestSuffix,
-      String keySuffix) {
+      String authority, String audience, String management, String ingestSuffix, String keySuffix) {
     this.authority = authority;
     this.audience = audience;
     this.management = management;

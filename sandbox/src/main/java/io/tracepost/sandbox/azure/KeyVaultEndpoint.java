@@ -77,8 +77,7 @@ public final class KeyVaultEndpoint {
     byte[] body = Documents.body(request);
     String authorization = request.header("Authorization").orElse("");
     Optional<Reply> struck =
-        weather.strike(
-            new Words(), authorization + new String(body, StandardCharsets.UTF_8));
+        weather.strike(new Words(), authorization + new String(body, StandardCharsets.UTF_8));
     if (struck.isPresent()) {
       return struck.get();
     }

@@ -62,7 +62,8 @@ public final class KmsWeather {
       case FAIR -> Optional.empty();
       case THROTTLED -> Optional.of(words.throttled());
       case FORBIDDEN -> Optional.of(words.forbidden("not granted"));
-      case FORBIDDEN_QUOTING -> Optional.of(words.forbidden(sent.replaceAll("[\"\\\\\\p{Cntrl}]", "")));
+      case FORBIDDEN_QUOTING ->
+          Optional.of(words.forbidden(sent.replaceAll("[\"\\\\\\p{Cntrl}]", "")));
       case UNAVAILABLE -> Optional.of(words.unavailable());
       case STALLED -> Optional.of(Reply.stall());
       case DRIPPING -> Optional.of(words.unavailable().in(Manner.drip(DRIP)));

@@ -51,7 +51,9 @@ public final class MasterKey {
 
   /** Opens what a version sealed; empty when it does not open. */
   public synchronized Optional<byte[]> open(int version, byte[] sealed, byte[] context) {
-    if (version < 1 || version > versions.size() || sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+    if (version < 1
+        || version > versions.size()
+        || sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
       return Optional.empty();
     }
     try {

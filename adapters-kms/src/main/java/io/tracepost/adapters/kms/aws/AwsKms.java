@@ -94,9 +94,7 @@ public final class AwsKms implements WrappingService {
                     .socketTimeout(patience))
             .overrideConfiguration(
                 bounds ->
-                    bounds
-                        .apiCallTimeout(patience)
-                        .retryStrategy(AwsRetryStrategy.doNotRetry()));
+                    bounds.apiCallTimeout(patience).retryStrategy(AwsRetryStrategy.doNotRetry()));
     address.endpoint().ifPresent(builder::endpointOverride);
     client = builder.build();
     String service =
@@ -162,7 +160,10 @@ public final class AwsKms implements WrappingService {
   }
 
   private static KeyException refused(Question question, AwsServiceException e) {
-    String code = Optional.ofNullable(e.awsErrorDetails()).map(it -> String.valueOf(it.errorCode())).orElse("");
+    String code =
+        Optional.ofNullable(e.awsErrorDetails())
+            .map(it -> String.valueOf(it.errorCode()))
+            .orElse("");
     int status = e.statusCode();
     if (DOES_NOT_OPEN.contains(code)) {
       return question.doesNotOpen("answered " + status + " " + code);

@@ -51,7 +51,9 @@ public abstract class AzureKey implements WrappingService {
     this.client = client;
     this.tokens = tokens;
     this.endpoint =
-        address.endpoint().orElseGet(() -> URI.create("https://" + address.part("host").orElseThrow()));
+        address
+            .endpoint()
+            .orElseGet(() -> URI.create("https://" + address.part("host").orElseThrow()));
     String service = "Azure Key Vault at " + endpoint.getRawAuthority();
     this.wrapping = Question.wrapping(service, address.name());
     this.unwrapping = Question.unwrapping(service, address.name());
@@ -80,8 +82,7 @@ public abstract class AzureKey implements WrappingService {
     String version = address.part("version").map(it -> "/" + it).orElse("");
     JsonNode answer = asked(wrapping, version, operations().get(0), toWrap(key, context));
     String id = answer.path("kid").asString("");
-    byte[] by =
-        id.substring(id.lastIndexOf('/') + 1).getBytes(StandardCharsets.US_ASCII);
+    byte[] by = id.substring(id.lastIndexOf('/') + 1).getBytes(StandardCharsets.US_ASCII);
     byte[] value = bytes(wrapping, () -> wrapped(answer));
     if (by.length != VERSION_BYTES) {
       throw wrapping.unavailable("did not say which version of the key wrapped");
@@ -143,8 +144,7 @@ public abstract class AzureKey implements WrappingService {
     JsonNode error = ServiceClient.document(answer).path("error");
     String code = error.path("code").asString("");
     String inner = error.path("innererror").path("code").asString("");
-    String came =
-        "answered " + status + Question.known(code, CODES) + Question.known(inner, CODES);
+    String came = "answered " + status + Question.known(code, CODES) + Question.known(inner, CODES);
     if (status == 429 || status >= 500) {
       return question.unavailable(came);
     }
@@ -154,7 +154,9 @@ public abstract class AzureKey implements WrappingService {
     if (status == 403) {
       return question.forbidden(
           came,
-          "grant the identity " + permissions() + ", see that the key is enabled, and that the vault's"
+          "grant the identity "
+              + permissions()
+              + ", see that the key is enabled, and that the vault's"
               + " firewall lets this machine in");
     }
     if (status == 404) {

@@ -31,8 +31,7 @@ public record AzureTokens(
 
   @Override
   public Answer ask(Question question) throws KeyException {
-    Optional<String> federated =
-        environment.fileNamedBy(question, "AZURE_FEDERATED_TOKEN_FILE");
+    Optional<String> federated = environment.fileNamedBy(question, "AZURE_FEDERATED_TOKEN_FILE");
     Optional<String> secret = environment.find("AZURE_CLIENT_SECRET");
     if (federated.isPresent()) {
       return application(
@@ -74,8 +73,7 @@ public record AzureTokens(
   }
 
   private Answer ofMachine(Question question) throws KeyException {
-    URI at =
-        environment.endpoint(question, "AZURE_POD_IDENTITY_AUTHORITY_HOST").orElse(MACHINE);
+    URI at = environment.endpoint(question, "AZURE_POD_IDENTITY_AUTHORITY_HOST").orElse(MACHINE);
     return client.get(
         question.at("the metadata service at " + at.getRawAuthority()),
         at.resolve("/metadata/identity/oauth2/token?" + wanted("2018-02-01")),

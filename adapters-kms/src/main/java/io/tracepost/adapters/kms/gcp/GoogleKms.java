@@ -147,8 +147,7 @@ public final class GoogleKms implements WrappingService {
     } catch (IllegalArgumentException e) {
       throw question.unavailable("answered without a " + field);
     }
-    if (bytes.length == 0
-        || !checksum(bytes).equals(answer.path(field + "Crc32c").asString(""))) {
+    if (bytes.length == 0 || !checksum(bytes).equals(answer.path(field + "Crc32c").asString(""))) {
       Arrays.fill(bytes, (byte) 0);
       throw question.unavailable("answered with a " + field + " that its checksum does not fit");
     }

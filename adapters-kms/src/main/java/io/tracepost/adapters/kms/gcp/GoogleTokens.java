@@ -26,8 +26,7 @@ public record GoogleTokens(Environment environment, ServiceClient client, Instan
 
   @Override
   public Answer ask(Question question) throws KeyException {
-    Optional<String> file =
-        environment.fileNamedBy(question, "GOOGLE_APPLICATION_CREDENTIALS");
+    Optional<String> file = environment.fileNamedBy(question, "GOOGLE_APPLICATION_CREDENTIALS");
     return file.isPresent()
         ? exchanged(question, ServiceAccount.read(question, file.get()))
         : ofMetadata(question);

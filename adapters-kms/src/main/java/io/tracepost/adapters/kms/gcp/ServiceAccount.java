@@ -72,11 +72,16 @@ final class ServiceAccount {
     Map<String, Object> head = Map.of("alg", "RS256", "typ", "JWT", "kid", keyId);
     Map<String, Object> claims =
         Map.of(
-            "iss", email,
-            "scope", SCOPE,
-            "aud", tokenEndpoint.toString(),
-            "iat", now.getEpochSecond(),
-            "exp", now.getEpochSecond() + LIFETIME_SECONDS);
+            "iss",
+            email,
+            "scope",
+            SCOPE,
+            "aud",
+            tokenEndpoint.toString(),
+            "iat",
+            now.getEpochSecond(),
+            "exp",
+            now.getEpochSecond() + LIFETIME_SECONDS);
     String signed = part(JSON.writeValueAsBytes(head)) + "." + part(JSON.writeValueAsBytes(claims));
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");

@@ -63,8 +63,7 @@ public final class ServiceClient implements AutoCloseable {
   }
 
   /** Sends a form. */
-  public Answer postForm(Question question, URI uri, Map<String, String> form)
-      throws KeyException {
+  public Answer postForm(Question question, URI uri, Map<String, String> form) throws KeyException {
     byte[] body =
         form.entrySet().stream()
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))

@@ -63,7 +63,10 @@ public final class VaultTransit implements WrappingService {
   @Override
   public byte[] wrap(byte[] plain, byte[] context) throws KeyException {
     JsonNode data =
-        data(wrapping, "encrypt", Map.of("plaintext", base64(plain), "associated_data", base64(context)));
+        data(
+            wrapping,
+            "encrypt",
+            Map.of("plaintext", base64(plain), "associated_data", base64(context)));
     String ciphertext = data.path("ciphertext").asString("");
     if (!ciphertext.startsWith("vault:v")) {
       throw wrapping.unavailable("answered without a ciphertext");
@@ -111,7 +114,12 @@ public final class VaultTransit implements WrappingService {
     if (status == 401 || status == 403) {
       return question.forbidden(
           came,
-          "give the token a policy with \"update\" on " + mount + "/" + operation + "/" + key
+          "give the token a policy with \"update\" on "
+              + mount
+              + "/"
+              + operation
+              + "/"
+              + key
               + ", or a token that has not expired");
     }
     if (status == 404 || says(answer, NO_KEY)) {
@@ -122,7 +130,8 @@ public final class VaultTransit implements WrappingService {
       return question.doesNotOpen(came);
     }
     return question.forbidden(
-        came, "the key must be of a type with associated data, such as aes256-gcm96, and its minimum"
+        came,
+        "the key must be of a type with associated data, such as aes256-gcm96, and its minimum"
             + " decryption version must not be above the one that wrapped");
   }
 

@@ -29,8 +29,7 @@ final class DataKeyRotation {
   private final SecretTable secrets;
   private final RotationSteps steps;
 
-  DataKeyRotation(
-      Database database, DataKeys keys, SecretTable secrets, RotationSteps steps) {
+  DataKeyRotation(Database database, DataKeys keys, SecretTable secrets, RotationSteps steps) {
     this.database = database;
     this.keys = keys;
     this.secrets = secrets;

@@ -18,8 +18,7 @@ public final class KeysetChange {
   private final WrappedKeyset to;
   private final Set<Long> mustBeUnused;
 
-  KeysetChange(
-      Database database, WrappedKeyset from, WrappedKeyset to, Set<Long> mustBeUnused) {
+  KeysetChange(Database database, WrappedKeyset from, WrappedKeyset to, Set<Long> mustBeUnused) {
     this.database = database;
     this.from = from;
     this.to = to;

@@ -56,8 +56,7 @@ public final class TinkCredentialVault implements CredentialVault {
   public static TinkCredentialVault open(Database database, Path keyFile, Path dataFolder)
       throws VaultException {
     return open(
-        database,
-        KeyEncryptionKeyFile.obtain(keyFile, dataFolder, () -> sealedAlready(database)));
+        database, KeyEncryptionKeyFile.obtain(keyFile, dataFolder, () -> sealedAlready(database)));
   }
 
   /**
@@ -131,8 +130,7 @@ public final class TinkCredentialVault implements CredentialVault {
       throws VaultException {
     String what = "Opening the secrets of " + destination;
     return asking(
-        what,
-        () -> database.read(handle -> opened(what, handle, organization, destination)));
+        what, () -> database.read(handle -> opened(what, handle, organization, destination)));
   }
 
   @Override
@@ -255,8 +253,7 @@ public final class TinkCredentialVault implements CredentialVault {
       String what, Handle handle, OrganizationId organization, DestinationId destination)
       throws VaultException {
     for (int i = 0; i < TRIES; i++) {
-      List<SecretTable.Row> rows =
-          secrets.of(handle, organization.value(), destination.value());
+      List<SecretTable.Row> rows = secrets.of(handle, organization.value(), destination.value());
       SealingKeyset keyset = keys.inMemory();
       if (!opensAll(keyset, rows)) {
         keyset = keys.newest(handle);
@@ -313,9 +310,7 @@ public final class TinkCredentialVault implements CredentialVault {
   private static VaultException doesNotOpen(
       String what, @Nullable GeneralSecurityException failure) {
     String message = what + ": what is stored does not open; it was changed or moved";
-    return failure == null
-        ? new VaultException(message)
-        : new VaultException(message, failure);
+    return failure == null ? new VaultException(message) : new VaultException(message, failure);
   }
 
   private interface Work<T> {

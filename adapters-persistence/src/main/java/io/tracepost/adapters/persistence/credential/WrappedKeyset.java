@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param wrappedBy its name; empty when a release wrote them that did not note it
  */
 @SuppressWarnings("ArrayRecordComponent") // read once from a row and never written
-record WrappedKeyset(
-    long revision, byte[] wrapped, byte[] checkValue, Optional<String> wrappedBy) {
+record WrappedKeyset(long revision, byte[] wrapped, byte[] checkValue, Optional<String> wrappedBy) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** New keys, or changed ones, under a revision of their own. Asks the key-encryption key. */
@@ -34,7 +33,8 @@ record WrappedKeyset(
   private static WrappedKeyset of(long revision, SealingKeyset keyset, KeyEncryptionKey kek)
       throws GeneralSecurityException {
     byte[] wrapped = keyset.wrap(kek);
-    // A key that wraps and does not unwrap, as permissions of a key service allow, would lock all out.
+    // A key that wraps and does not unwrap, as permissions of a key service allow, would lock all
+    // out.
     SealingKeyset.unwrap(wrapped, kek);
     return new WrappedKeyset(
         revision, wrapped, SealingKeyset.checkValue(kek), Optional.of(kek.name()));

@@ -159,8 +159,7 @@ class KeyAwayTest {
           SealingKeyset.unwrap(storage.database().read(DataKeys::stored).wrapped(), key);
       assertThat(keyset.older()).isEmpty();
       assertThat(keyset.disabled()).hasSize(1);
-      assertThat(storage.database().read(KeyUse::of))
-          .containsExactly(keyset.primaryId());
+      assertThat(storage.database().read(KeyUse::of)).containsExactly(keyset.primaryId());
     }
     assertThat(opened(vault)).isEqualTo("one");
   }

@@ -90,8 +90,7 @@ final class SecretUser implements Runnable {
     Secrets opened = at.open(ACME, id);
     Map<String, String> mine = known.getOrDefault(id, Map.of());
     assertThat(opened.names()).isEqualTo(mine.keySet());
-    mine.forEach(
-        (field, value) -> assertThat(opened.require(field).reveal()).isEqualTo(value));
+    mine.forEach((field, value) -> assertThat(opened.require(field).reveal()).isEqualTo(value));
   }
 
   /** Once it has stopped: everything is what it knows. */

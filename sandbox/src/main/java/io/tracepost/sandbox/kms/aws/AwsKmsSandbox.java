@@ -170,9 +170,12 @@ public final class AwsKmsSandbox implements AutoCloseable {
                 Documents.reply(
                     200,
                     Map.of(
-                        "Plaintext", Base64.getEncoder().encodeToString(plain),
-                        "KeyId", arn,
-                        "EncryptionAlgorithm", "SYMMETRIC_DEFAULT")))
+                        "Plaintext",
+                        Base64.getEncoder().encodeToString(plain),
+                        "KeyId",
+                        arn,
+                        "EncryptionAlgorithm",
+                        "SYMMETRIC_DEFAULT")))
         .orElseGet(() -> failure("InvalidCiphertextException", null));
   }
 
@@ -191,8 +194,7 @@ public final class AwsKmsSandbox implements AutoCloseable {
     return failure(400, type, message);
   }
 
-  private static Reply failure(
-      int status, String type, @Nullable String message) {
+  private static Reply failure(int status, String type, @Nullable String message) {
     Map<String, String> document =
         message == null ? Map.of("__type", type) : Map.of("__type", type, "message", message);
     return Documents.reply(status, document).with("x-amzn-RequestId", "stand-in");
@@ -201,7 +203,8 @@ public final class AwsKmsSandbox implements AutoCloseable {
   private static final class Words implements KmsWeather.Words {
     @Override
     public Reply throttled() {
-      return failure("ThrottlingException", "You have exceeded the rate at which you may call KMS.");
+      return failure(
+          "ThrottlingException", "You have exceeded the rate at which you may call KMS.");
     }
 
     @Override

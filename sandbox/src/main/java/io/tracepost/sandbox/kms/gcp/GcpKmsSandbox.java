@@ -134,8 +134,7 @@ public final class GcpKmsSandbox implements AutoCloseable {
       return failure(400, "INVALID_ARGUMENT", "The checksum or the plaintext is invalid.");
     }
     byte[] sealed = key.seal(plain.get(), context);
-    byte[] all =
-        ByteBuffer.allocate(4 + sealed.length).putInt(key.newest()).put(sealed).array();
+    byte[] all = ByteBuffer.allocate(4 + sealed.length).putInt(key.newest()).put(sealed).array();
     return Documents.reply(
         200,
         Map.of(
@@ -169,8 +168,7 @@ public final class GcpKmsSandbox implements AutoCloseable {
                         "usedPrimary", true)))
         .orElseGet(
             () ->
-                failure(
-                    400, "INVALID_ARGUMENT", "Decryption failed: the ciphertext is invalid."));
+                failure(400, "INVALID_ARGUMENT", "Decryption failed: the ciphertext is invalid."));
   }
 
   private static byte[] context(JsonNode document) {

@@ -26,8 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class GoogleSignIn {
   static final String TOKEN_PATH = "/token";
-  static final String METADATA_PATH =
-      "/computeMetadata/v1/instance/service-accounts/default/token";
+  static final String METADATA_PATH = "/computeMetadata/v1/instance/service-accounts/default/token";
   static final String EMAIL = "tracepost@project.iam.gserviceaccount.com";
   private static final String SCOPES =
       "https://www.googleapis.com/auth/cloudkms https://www.googleapis.com/auth/cloud-platform";
@@ -107,7 +106,9 @@ final class GoogleSignIn {
   private Reply token() {
     byte[] bytes = new byte[24];
     random.nextBytes(bytes);
-    String token = "ya29.sandbox-access-token-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String token =
+        "ya29.sandbox-access-token-"
+            + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     tokens.add(token);
     return Documents.reply(
         200, Map.of("access_token", token, "expires_in", 3599, "token_type", "Bearer"));

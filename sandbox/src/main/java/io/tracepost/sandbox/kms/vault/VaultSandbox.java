@@ -114,8 +114,7 @@ public final class VaultSandbox implements AutoCloseable {
   }
 
   /** Vault would make a key of that name; a policy without "create" is what one has in earnest. */
-  private static Reply encrypted(
-      @Nullable MasterKey key, JsonNode document, byte[] context) {
+  private static Reply encrypted(@Nullable MasterKey key, JsonNode document, byte[] context) {
     Optional<byte[]> plain = Documents.base64(document, "plaintext");
     if (key == null) {
       return errors(403, "1 error occurred: permission denied");
@@ -135,8 +134,7 @@ public final class VaultSandbox implements AutoCloseable {
                 key.newest())));
   }
 
-  private static Reply decrypted(
-      @Nullable MasterKey key, JsonNode document, byte[] context) {
+  private static Reply decrypted(@Nullable MasterKey key, JsonNode document, byte[] context) {
     if (key == null) {
       return errors(400, "encryption key not found");
     }
