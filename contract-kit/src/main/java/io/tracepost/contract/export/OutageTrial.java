@@ -84,6 +84,7 @@ final class OutageTrial {
     this.requests = requests;
   }
 
+  /** Runs it. An interrupt would end every attempt after it unsent, so it ends the trial. */
   void run() {
     try {
       journal.append(Commit.of(block()));
@@ -128,6 +129,10 @@ final class OutageTrial {
     }
     clock.set(end);
     settle();
+    if (Thread.interrupted()) {
+      throw new AssertionError(
+          "the trial was interrupted, perhaps by the time limit of its test: what it shows is void");
+    }
     return delivery;
   }
 
