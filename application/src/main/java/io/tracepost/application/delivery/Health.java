@@ -76,7 +76,9 @@ final class Health {
 
   /**
    * An attempt came to nothing. Attempts that were under way together count as one failure: the
-   * backoff grows with each probe, not with each of them.
+   * backoff grows with each probe, not with each of them. The server's delay wins over the backoff,
+   * unless it is shorter than the backoff's base: then both are waited for, for a server that says
+   * "at once" each time would be asked without a pause.
    */
   void failed(Problem problem, Optional<Duration> serverDelay, Instant now) {
     note(problem, now);
@@ -88,11 +90,13 @@ final class Health {
     if (!together) {
       failures++;
     }
-    if (serverDelay.isPresent()) {
-      quietUntil = later(quietUntil, now.plus(serverDelay.get()));
-      notBefore = later(quietUntil, together ? notBefore : Instant.MIN);
-    } else if (!together) {
-      notBefore = later(quietUntil, now.plus(backoff.delay(failures, random)));
+    quietUntil = later(quietUntil, serverDelay.map(now::plus).orElse(Instant.MIN));
+    boolean paced = serverDelay.filter(delay -> delay.compareTo(backoff.base()) >= 0).isPresent();
+    if (together) {
+      notBefore = later(quietUntil, notBefore);
+    } else {
+      Instant own = paced ? Instant.MIN : now.plus(backoff.delay(failures, random));
+      notBefore = later(quietUntil, own);
     }
   }
 

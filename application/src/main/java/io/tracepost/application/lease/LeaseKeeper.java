@@ -243,6 +243,7 @@ public final class LeaseKeeper implements AutoCloseable {
       }
       if (lease != null && held.getValue().hasNewWishes(lease)) {
         parts.delivery().takeUpWishes(id);
+        held.getValue().tookUpWishes(lease);
       }
     }
   }
@@ -337,7 +338,7 @@ public final class LeaseKeeper implements AutoCloseable {
     holds.remove(id);
     try {
       parts.leases().release(id, me, hold.fence());
-      LOG.info("{} is handed over to another instance", id);
+      LOG.info(terms.shared() ? "{} is free for another instance" : "{}: delivery is at rest", id);
     } catch (ProgressException e) {
       LOG.warn("handing {} over failed, it is tried again: {}", id, e.getMessage());
     }

@@ -60,6 +60,8 @@ public enum BadAnswer {
   BUSY_429(WireAnswer.empty(429), NOT_YET),
   /** Too many, come in seven seconds. */
   BUSY_429_SECONDS(WireAnswer.empty(429).with("Retry-After", "7"), NOT_YET),
+  /** Too many, come at once: who obeys each time asks without a pause. */
+  BUSY_429_AT_ONCE(WireAnswer.empty(429).with("Retry-After", "0"), NOT_YET),
   /** Too many, come at a date that is far away: no sender waits that long without a word. */
   BUSY_429_DATE(
       WireAnswer.empty(429).with("Retry-After", "Fri, 01 Jan 2100 00:00:00 GMT"), NOT_YET),

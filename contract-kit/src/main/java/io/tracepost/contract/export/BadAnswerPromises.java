@@ -7,8 +7,10 @@ import io.tracepost.domain.export.BatchExporter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,6 +41,7 @@ public interface BadAnswerPromises extends ExporterUnderTest, FixtureSource {
   /** The whole of delivery through an outage of each kind, on a clock of its own. */
   @Tag("faults")
   @Test
+  @Timeout(value = 15, unit = TimeUnit.MINUTES)
   default void an_outage_of_any_kind_costs_no_event_and_few_requests() {
     int kinds = 0;
     int lost = 0;

@@ -29,7 +29,7 @@ public final class LeaseInstance {
   private final SharedDelivery control;
   private boolean stopped;
 
-  LeaseInstance(LeaseWorld world, String name) {
+  LeaseInstance(LeaseWorld world, InstanceId me, LeaseTerms terms) {
     timer = new ManualTimer(world.clock());
     delivery =
         new Delivery(
@@ -40,7 +40,7 @@ public final class LeaseInstance {
                 executor,
                 timer,
                 world.clock(),
-                new SplittableRandom(name.hashCode()),
+                new SplittableRandom(me.value().hashCode()),
                 DeliveryObserver.NONE),
             world.settings());
     LeaseParts parts =
@@ -54,8 +54,7 @@ public final class LeaseInstance {
             executor,
             timer,
             world::ticks);
-    LeaseTerms terms = LeaseTerms.shared(LeaseWorld.TERM);
-    keeper = new LeaseKeeper(parts, terms, new InstanceId(name));
+    keeper = new LeaseKeeper(parts, terms, me);
     follower = new CommitFollower(parts, terms);
     control = new SharedDelivery(keeper, parts, world.journal());
   }

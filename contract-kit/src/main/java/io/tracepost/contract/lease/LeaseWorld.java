@@ -7,6 +7,8 @@ import io.tracepost.application.journal.Commit;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.Stretch;
 import io.tracepost.application.lease.CommitWatch;
+import io.tracepost.application.lease.InstanceId;
+import io.tracepost.application.lease.LeaseTerms;
 import io.tracepost.application.lease.Leases;
 import io.tracepost.application.lease.StatusBoard;
 import io.tracepost.application.store.StoreException;
@@ -70,7 +72,16 @@ public final class LeaseWorld {
 
   /** An instance that starts now. */
   public LeaseInstance join(String name) {
-    LeaseInstance instance = new LeaseInstance(this, name);
+    return join(new InstanceId(name), LeaseTerms.shared(TERM));
+  }
+
+  /** An instance that starts now and is the only one there is. */
+  public LeaseInstance alone() {
+    return join(InstanceId.SOLE, LeaseTerms.sole());
+  }
+
+  private LeaseInstance join(InstanceId me, LeaseTerms terms) {
+    LeaseInstance instance = new LeaseInstance(this, me, terms);
     instances.add(instance);
     instance.start();
     return instance;

@@ -9,15 +9,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A TCP proxy on 127.0.0.1 between an exporter and its destination that breaks connections on purpose.
- * A connection has the fault that was set when it was accepted. Where a fault strikes is counted in
- * bytes, never in time, so it strikes at the same place each run. Knows no HTTP. Safe for concurrent
- * use; daemon threads, gone with {@link #close}.
+ * A TCP proxy on 127.0.0.1 between a client and its server that breaks connections on purpose. A
+ * connection has the fault that was set when it was accepted. Where a fault strikes is counted in
+ * bytes, never in time, so it strikes at the same place each run; {@link #silence} and {@link
+ * #endAnswers} strike connections that are open. Knows no protocol. Safe for concurrent use; daemon
+ * threads, gone with {@link #close}.
  */
 public final class FaultProxy implements AutoCloseable {
   private static final int BUFFER_BYTES = 16 * 1024;
@@ -25,6 +28,9 @@ public final class FaultProxy implements AutoCloseable {
   private final URI origin;
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final List<Socket> clients = new CopyOnWriteArrayList<>();
+  private final Set<Socket> silent = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> ended = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile CountDownLatch released = new CountDownLatch(1);
@@ -59,7 +65,44 @@ public final class FaultProxy implements AutoCloseable {
     fault = next;
     released = new CountDownLatch(1);
     sockets.forEach(FaultProxy::reset);
+    forget();
+  }
+
+  private void forget() {
     sockets.clear();
+    clients.clear();
+    ended.clear();
+  }
+
+  /**
+   * From now on no byte passes and nobody is told: neither on connections that are open nor on those
+   * that are accepted later. {@link #heal} resets them; {@link #healLater} leaves them as they are.
+   */
+  public void silence() {
+    fault = Fault.of(Fault.Kind.BLACKHOLE);
+    silent.addAll(sockets);
+  }
+
+  /**
+   * Ends the answers of the connections that are open, in order, while what the client says is still
+   * taken and goes on to the server. Those accepted later end before a byte of an answer.
+   */
+  public void endAnswers() {
+    fault = Fault.of(Fault.Kind.HALF_CLOSE);
+    for (Socket client : clients) {
+      ended.add(client);
+      try {
+        client.shutdownOutput();
+      } catch (IOException alreadyGone) {
+        ended.remove(client);
+      }
+    }
+  }
+
+  /** Connections accepted from now on have no fault; those that are open keep theirs. */
+  public void healLater() {
+    fault = Fault.NONE;
+    forget();
   }
 
   /** No fault any more. */
@@ -83,6 +126,7 @@ public final class FaultProxy implements AutoCloseable {
         Socket near = listener.accept();
         connections.incrementAndGet();
         sockets.add(near);
+        clients.add(near);
         Fault present = fault;
         daemon(() -> serve(near, present));
       }
@@ -115,7 +159,8 @@ public final class FaultProxy implements AutoCloseable {
     quietly(near, far, () -> requests(near, far, present));
   }
 
-  private void requests(Socket near, Socket far, Fault present) throws IOException {
+  private void requests(Socket near, Socket far, Fault present)
+      throws IOException, InterruptedException {
     long end = present.kind() == Fault.Kind.RESET_REQUEST ? present.atByte() : Long.MAX_VALUE;
     if (pass(near, far, end, BUFFER_BYTES)) {
       throw new IOException("the fault struck");
@@ -147,17 +192,23 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /** Passes bytes on; true when it stopped at the bound and not at the end. */
-  private static boolean pass(Socket from, Socket to, long bound, int atOnce) throws IOException {
+  private boolean pass(Socket from, Socket to, long bound, int atOnce)
+      throws IOException, InterruptedException {
     InputStream in = from.getInputStream();
     OutputStream out = to.getOutputStream();
     byte[] buffer = new byte[atOnce];
     long left = bound;
     while (left > 0) {
       int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (silent.contains(from)) {
+        closing.await();
+      }
       if (count < 0) {
         return false;
       }
-      out.write(buffer, 0, count);
+      if (!ended.contains(to)) {
+        out.write(buffer, 0, count);
+      }
       left -= count;
     }
     return true;
@@ -203,5 +254,6 @@ public final class FaultProxy implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     sockets.forEach(FaultProxy::reset);
+    silent.forEach(FaultProxy::reset);
   }
 }

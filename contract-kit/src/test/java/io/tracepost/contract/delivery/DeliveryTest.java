@@ -160,6 +160,35 @@ class DeliveryTest {
   }
 
   @Test
+  void a_destination_that_asks_to_be_asked_again_at_once_for_ever_is_asked_at_the_own_pace() {
+    ScriptedExporter exporter = world.start(siem, TENS);
+    exporter.usually(
+        batch -> {
+          assertThat(exporter.attempts()).as("attempts so far").hasSizeLessThan(1_000);
+          return new NotYet(BUSY, Optional.of(Duration.ZERO));
+        });
+    world.commit("a", 100);
+    world.pass(Duration.ofHours(1));
+    assertThat(exporter.attempts()).hasSizeBetween(60, 250);
+    exporter.usually(exporter::store);
+    world.pass(Duration.ofMinutes(2));
+    assertThat(exporter.stored()).isEqualTo(keys("a", 100));
+  }
+
+  @Test
+  void a_wish_for_a_moment_of_rest_does_not_replace_the_own_pace_either() {
+    ScriptedExporter exporter = world.start(siem, TENS);
+    exporter.usually(
+        batch -> {
+          assertThat(exporter.attempts()).as("attempts so far").hasSizeLessThan(1_000);
+          return new NotYet(BUSY, Optional.of(Duration.ofMillis(1)));
+        });
+    world.commit("a", 100);
+    world.pass(Duration.ofHours(1));
+    assertThat(exporter.attempts()).hasSizeBetween(60, 250);
+  }
+
+  @Test
   void an_outage_of_a_day_costs_no_event_and_few_attempts() {
     ScriptedExporter exporter = world.start(siem, TENS);
     exporter.usually(batch -> new NotYet(BUSY, Optional.empty()));

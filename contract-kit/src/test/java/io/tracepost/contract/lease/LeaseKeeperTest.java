@@ -8,6 +8,7 @@ import io.tracepost.application.delivery.DeliveryStatus.State;
 import io.tracepost.application.delivery.ProgressUpdate;
 import io.tracepost.application.lease.InstanceId;
 import io.tracepost.application.lease.Lease;
+import io.tracepost.contract.logging.RecordingLogs;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationFilter;
 import io.tracepost.domain.event.EventKind;
@@ -284,6 +285,34 @@ class LeaseKeeperTest {
     assertThat(world.siem(siem).stored()).hasSize(13);
     assertThat(world.progress().replay(siem.id())).isEmpty();
     assertThat(other.control().status(siem.id()).cursor()).isEqualTo(10);
+  }
+
+  @Test
+  void a_replay_that_could_not_be_taken_up_is_taken_up_in_a_later_turn() throws Exception {
+    Destination siem = world.add("siem");
+    LeaseInstance one = world.join("one");
+    world.commit("a", 10);
+    world.pass(A_MOMENT);
+    one.control().replay(siem.id(), 3, 5);
+    world.progress().setWishesFailing(true);
+    world.pass(A_MOMENT);
+    assertThat(world.siem(siem).stored()).hasSize(10);
+    world.progress().setWishesFailing(false);
+    world.pass(A_MOMENT);
+    assertThat(world.siem(siem).stored()).hasSize(13);
+  }
+
+  @Test
+  void one_that_is_alone_speaks_of_no_other_instance_when_it_ends() {
+    Destination siem = world.add("siem-of-one-alone");
+    LeaseInstance one = world.alone();
+    one.drain();
+    world.pass(A_MOMENT);
+    one.close();
+    assertThat(RecordingLogs.lines())
+        .filteredOn(line -> line.contains(siem.id().value()))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("another instance"));
   }
 
   @Test

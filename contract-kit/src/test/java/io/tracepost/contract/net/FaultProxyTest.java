@@ -7,6 +7,7 @@ import io.tracepost.contract.net.Fault.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,55 @@ class FaultProxyTest {
     assertThat(answer()).isEqualTo("twelve bytes");
     proxy.heal();
     assertThat(answer()).isEqualTo("twelve bytes");
+  }
+
+  @Test
+  void a_silenced_connection_says_nothing_until_it_is_reset() throws IOException {
+    try (Socket open = connected()) {
+      proxy.silence();
+      open.getOutputStream().write(REQUEST);
+      open.shutdownOutput();
+      open.setSoTimeout(50);
+      assertThatThrownBy(() -> open.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      proxy.heal();
+      open.setSoTimeout(0);
+      assertThatThrownBy(() -> open.getInputStream().read()).isInstanceOf(IOException.class);
+    }
+    assertThat(origin.requestCount()).isZero();
+    assertThat(answer()).isEqualTo("twelve bytes");
+  }
+
+  @Test
+  void a_silenced_connection_stays_silent_when_only_later_ones_are_healed() throws IOException {
+    try (Socket open = connected()) {
+      proxy.silence();
+      proxy.healLater();
+      assertThat(answer()).isEqualTo("twelve bytes");
+      open.getOutputStream().write(REQUEST);
+      open.setSoTimeout(50);
+      assertThatThrownBy(() -> open.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+    }
+    assertThat(origin.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void an_open_connection_whose_answers_end_still_takes_requests() throws Exception {
+    try (Socket open = connected()) {
+      proxy.endAnswers();
+      assertThat(open.getInputStream().read()).isEqualTo(-1);
+      open.getOutputStream().write(REQUEST);
+      origin.awaitRequest();
+    }
+  }
+
+  /** A connection the proxy has accepted. */
+  private Socket connected() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.uri().getPort());
+    while (origin.connectionCount() == 0) {
+      Thread.onSpinWait();
+    }
+    return socket;
   }
 }
