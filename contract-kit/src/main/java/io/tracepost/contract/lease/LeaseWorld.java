@@ -7,7 +7,6 @@ import io.tracepost.application.journal.Commit;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.Stretch;
 import io.tracepost.application.lease.CommitWatch;
-import io.tracepost.application.lease.Leases;
 import io.tracepost.application.lease.StatusBoard;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.contract.ManualClock;
@@ -49,7 +48,7 @@ public final class LeaseWorld {
   private final ManualClock clock = ManualClock.atNoon();
   private final InMemoryJournal journal = new InMemoryJournal(clock);
   private final InMemoryProgress progress = new InMemoryProgress();
-  private final Leases leases = new InMemoryLeases(progress, clock);
+  private final InMemoryLeases leases = new InMemoryLeases(progress, clock);
   private final StatusBoard board = new InMemoryStatusBoard(progress);
   private final InMemoryDestinationStore destinations = new InMemoryDestinationStore();
   private final Map<DestinationId, ScriptedExporter> siems = new HashMap<>();
@@ -141,7 +140,7 @@ public final class LeaseWorld {
   }
 
   /** Who delivers to which destination. */
-  public Leases leases() {
+  public InMemoryLeases leases() {
     return leases;
   }
 
