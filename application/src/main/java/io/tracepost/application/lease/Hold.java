@@ -41,11 +41,14 @@ final class Hold {
     return fence;
   }
 
-  /** Whether operators have wished for something since this was last asked. */
+  /** Whether operators have wished for something that was not taken up. */
   boolean hasNewWishes(Lease seen) {
-    boolean fresh = seen.wishes() != wishes;
+    return seen.wishes() != wishes;
+  }
+
+  /** What operators had wished for by then is taken up. */
+  void tookUpWishes(Lease seen) {
     wishes = seen.wishes();
-    return fresh;
   }
 
   boolean leaving() {

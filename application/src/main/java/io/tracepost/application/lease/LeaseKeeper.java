@@ -243,6 +243,7 @@ public final class LeaseKeeper implements AutoCloseable {
       }
       if (lease != null && held.getValue().hasNewWishes(lease)) {
         parts.delivery().takeUpWishes(id);
+        held.getValue().tookUpWishes(lease);
       }
     }
   }

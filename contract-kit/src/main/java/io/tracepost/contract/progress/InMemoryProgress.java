@@ -25,12 +25,18 @@ import java.util.function.Function;
 public final class InMemoryProgress implements Progress {
   private final Map<DestinationId, MemoryProgress> byDestination = new TreeMap<>();
   private boolean failing;
+  private boolean hidingWishes;
   private long numbers;
   private int saves;
 
   /** Lets every call fail from now on, or work again. */
   public synchronized void setFailing(boolean now) {
     failing = now;
+  }
+
+  /** Lets looking for what operators wished fail from now on, or work again. */
+  public synchronized void setHidingWishes(boolean now) {
+    hidingWishes = now;
   }
 
   /** What a store of progress held at a moment. Immutable. */
@@ -141,6 +147,9 @@ public final class InMemoryProgress implements Progress {
   @Override
   public synchronized Optional<Replay> replay(DestinationId destination) throws ProgressException {
     requireWorking();
+    if (hidingWishes) {
+      throw new ProgressException("the progress store was told to hide what operators wish");
+    }
     return Optional.ofNullable(byDestination.get(destination)).flatMap(MemoryProgress::replay);
   }
 

@@ -304,6 +304,21 @@ class LeaseKeeperTest {
   }
 
   @Test
+  void a_replay_is_done_though_the_store_stumbled_when_its_owner_looked() throws Exception {
+    Destination siem = world.add("siem");
+    LeaseInstance one = world.join("one");
+    world.commit("a", 10);
+    world.pass(A_MOMENT);
+    world.progress().setHidingWishes(true);
+    one.control().replay(siem.id(), 3, 5);
+    world.pass(A_MOMENT);
+    world.progress().setHidingWishes(false);
+    world.pass(A_MOMENT);
+    assertThat(world.siem(siem).stored()).hasSize(13);
+    assertThat(world.progress().replay(siem.id())).isEmpty();
+  }
+
+  @Test
   void letters_redelivered_through_another_instance_go_out_once_more() throws Exception {
     Destination siem = world.add("siem");
     LeaseInstance one = world.join("one");
