@@ -265,6 +265,21 @@ class RetentionTest {
             JournalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL));
   }
 
+  @Test
+  void room_is_made_at_once_though_the_clock_was_set_back() throws Exception {
+    start(SIEM);
+    world.commit("a", 50);
+    world.pass(MINUTE);
+    world.journal().setBudgetBytes(world.journal().size().usedBytes());
+    assertThat(sweep()).isPositive();
+    world.clock().advance(Duration.ofDays(-1));
+    world.timer().shift(Duration.ofDays(-1));
+    world.commit("b", 50);
+    world.pass(MINUTE);
+    world.journal().setBudgetBytes(1);
+    assertThat(sweep()).isPositive();
+  }
+
   private ScriptedExporter start(Destination destination) throws Exception {
     destinations.save(destination);
     ScriptedExporter siem = world.start(destination, LIMITS);
