@@ -1,13 +1,10 @@
 package io.tracepost.contract.simulation;
 
-import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DestinationProgress;
 import io.tracepost.application.delivery.ProgressException;
-import io.tracepost.application.delivery.Replay;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationId;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -90,36 +87,22 @@ final class Healing {
   }
 
   private boolean allArrived() {
-    return world.store().destinations().stream().noneMatch(it -> lacking(it).isPresent());
+    return world.store().destinations().stream().noneMatch(this::lacks);
   }
 
-  /** What a destination does not have yet, in words. */
-  private Optional<String> lacking(Destination destination) {
+  private boolean lacks(Destination destination) {
     DestinationId id = destination.id();
     try {
-      long cursor = world.store().progress().load(id).map(DestinationProgress::cursor).orElse(-1L);
-      long head = world.witness().streams().of(destination.organization()).lastPromised();
-      Optional<Replay> replay = world.store().progress().replay(id);
-      List<DeadLetter> letters = world.store().progress().awaitingRedelivery(id);
-      boolean lacks = cursor < head || replay.isPresent() || !letters.isEmpty();
-      return lacks
-          ? Optional.of(
-              "\n"
-                  + id
-                  + " stands at "
-                  + cursor
-                  + " of "
-                  + head
-                  + ", "
-                  + replay
-                  + ", "
-                  + letters.size()
-                  + " letters to redeliver; "
-                  + world.witness().owners().lease(id))
-          : Optional.empty();
+      return cursor(id) < world.witness().streams().of(destination.organization()).lastPromised()
+          || world.store().progress().replay(id).isPresent()
+          || !world.store().progress().awaitingRedelivery(id).isEmpty();
     } catch (ProgressException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private long cursor(DestinationId id) throws ProgressException {
+    return world.store().progress().load(id).map(DestinationProgress::cursor).orElse(-1L);
   }
 
   /** Who has everything is left alone. */
@@ -160,10 +143,14 @@ final class Healing {
     world.verdict().rethrow();
   }
 
+  /** What destinations lack, by the store's word and by those who deliver. */
   private String standings() {
     StringBuilder lines = new StringBuilder();
     for (Destination destination : world.store().destinations()) {
-      lines.append(lacking(destination).orElse("")).append(world.standing(destination.id()));
+      if (lacks(destination)) {
+        lines.append('\n').append(world.witness().owners().lease(destination.id()));
+        lines.append(world.standing(destination.id()));
+      }
     }
     return lines.toString();
   }
