@@ -121,6 +121,11 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
     }
   }
 
+  /** A stream may have grown, nobody knows how far: looks for its head beside the caller. Quick. */
+  public void mayHaveGrown(OrganizationId organization) {
+    parts.executor().execute(() -> findHead(organization));
+  }
+
   /** Events up to a sequence left the journal: nothing of them is waited for any more. Quick. */
   public void pruned(OrganizationId organization, long through) {
     for (LaneDriver driver : byOrganization.getOrDefault(organization, List.of())) {

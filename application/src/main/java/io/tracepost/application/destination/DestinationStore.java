@@ -25,6 +25,14 @@ public interface DestinationStore {
   /** Adds or replaces a destination; refuses an id that another organization has. */
   void save(Destination destination) throws StoreException;
 
+  /**
+   * Replaces a destination that is still what was seen. Who works on what another instance changed
+   * or removed at the same moment is told so, and undoes nothing of it.
+   *
+   * @return false when it has another version by now, or is gone; nothing was changed
+   */
+  boolean replace(DestinationVersion seen, Destination replaced) throws StoreException;
+
   /** Removes a destination; false when there was none. */
   boolean remove(OrganizationId organization, DestinationId id) throws StoreException;
 }

@@ -143,7 +143,7 @@ public final class Destinations {
               if (!draft.secrets().isEmpty()) {
                 vault.put(organization, id, draft.secrets());
               }
-              store.save(replaced);
+              replace(saved, replaced);
               vault.retain(organization, id, checked.secrets().names());
             });
         delivery.change(replaced);
@@ -177,10 +177,11 @@ public final class Destinations {
       throws DestinationException {
     try {
       synchronized (changes) {
-        Destination wished = saved(who.organization(), id).withPaused(paused);
+        Destination saved = saved(who.organization(), id);
+        Destination wished = saved.withPaused(paused);
         perform(
             act(who, paused ? "destination_paused" : "destination_resumed", wished),
-            () -> store.save(wished));
+            () -> replace(saved, wished));
         delivery.change(wished);
         return view(wished);
       }
@@ -236,6 +237,13 @@ public final class Destinations {
       acts.perform(act, work);
     } catch (StepFailure e) {
       e.rethrow();
+    }
+  }
+
+  private void replace(Destination saved, Destination replaced) throws StoreException {
+    if (!store.replace(DestinationVersion.of(saved), replaced)) {
+      throw new StoreException(
+          "the destination " + saved.id() + " was changed or removed by somebody else meanwhile");
     }
   }
 

@@ -258,7 +258,8 @@ public final class LeaseKeeper implements AutoCloseable {
   }
 
   private boolean balance(
-      Map<DestinationId, DestinationVersion> saved, Map<DestinationId, Lease> leases) {
+      Map<DestinationId, DestinationVersion> saved, Map<DestinationId, Lease> leases)
+      throws ProgressException {
     Map<InstanceId, Integer> owned = new HashMap<>();
     running.forEach(instance -> owned.put(instance, 0));
     owned.put(me, (int) holds.values().stream().filter(hold -> !hold.leaving()).count());
@@ -275,6 +276,9 @@ public final class LeaseKeeper implements AutoCloseable {
     }
     FairShare share = new FairShare(owned, free.size());
     int wanted = share.toTake(me);
+    for (DestinationId id : free.subList(wanted, free.size())) {
+      releaseIfMine(leases.get(id));
+    }
     int taken = 0;
     for (DestinationId id : free.subList(0, Math.min(wanted, MOST_TAKEN_IN_A_TURN))) {
       taken += taken(saved.get(id)) ? 1 : 0;
@@ -286,6 +290,16 @@ public final class LeaseKeeper implements AutoCloseable {
         .toList()
         .forEach(this::handOver);
     return wanted > MOST_TAKEN_IN_A_TURN && taken > 0;
+  }
+
+  /**
+   * Frees what this instance still owns in the store and leaves to others: a release that failed would
+   * otherwise be renewed with the rest, and nobody would ever deliver.
+   */
+  private void releaseIfMine(@Nullable Lease lease) throws ProgressException {
+    if (lease != null && lease.isOf(me)) {
+      parts.leases().release(lease.destination(), me, lease.fence());
+    }
   }
 
   private boolean taken(@Nullable DestinationVersion version) {

@@ -125,10 +125,17 @@ final class Cutting {
           throw CutUndone.moved("a destination moved meanwhile");
         }
       }
-      return parts
-          .journal()
-          .prune(cut, reason)
-          .orElseThrow(() -> CutUndone.moved("somebody else pruned the stream"));
+      Pruning pruning =
+          parts
+              .journal()
+              .prune(cut, reason)
+              .orElseThrow(() -> CutUndone.moved("somebody else pruned the stream"));
+      // A destination or a replay may have been begun beside this transaction; none can be any
+      // more.
+      if (!behind(cut).isEmpty()) {
+        throw CutUndone.moved("a destination asks for these events since");
+      }
+      return pruning;
     } catch (JournalException | ProgressException e) {
       throw CutUndone.failed(e);
     }

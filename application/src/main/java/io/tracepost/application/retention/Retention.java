@@ -94,13 +94,12 @@ public final class Retention {
   private boolean ageStep() throws JournalException, StoreException {
     Instant now = parts.clock().instant();
     if (toLookAt.isEmpty()) {
-      if (now.isBefore(ageDueAt)) {
+      Duration every = lookedAtEvery();
+      if (isToCome(ageDueAt, now, every)) {
         return false;
       }
       toLookAt.addAll(parts.journal().streams());
-      Duration every = settings.retention().dividedBy(100);
-      ageDueAt =
-          now.plus(every.compareTo(LOOKED_AT_LEAST_EVERY) > 0 ? LOOKED_AT_LEAST_EVERY : every);
+      ageDueAt = now.plus(every);
     }
     CutBounds bounds =
         new CutBounds(
@@ -125,7 +124,7 @@ public final class Retention {
     Instant now = parts.clock().instant();
     JournalSize size = parts.journal().size();
     if (keptTarget == NO_TARGET) {
-      if (size.share() < settings.pressAt() || now.isBefore(measureAgainAt)) {
+      if (size.share() < settings.pressAt() || measuresLater(now)) {
         return false;
       }
       keptTarget = (long) (size.keptBytes() * settings.relaxAt() / size.share());
@@ -137,7 +136,7 @@ public final class Retention {
     Optional<Cut> cut = settled.oldest(before(size));
     if (cut.isEmpty()) {
       keptTarget = NO_TARGET;
-      if (!now.isBefore(measureAgainAt)) {
+      if (!measuresLater(now)) {
         outlook = new Outlook(false, settled.whatHoldsOn());
       }
       return false;
@@ -149,6 +148,23 @@ public final class Retention {
     }
     keptTarget = NO_TARGET;
     return false;
+  }
+
+  private Duration lookedAtEvery() {
+    Duration every = settings.retention().dividedBy(100);
+    return every.compareTo(LOOKED_AT_LEAST_EVERY) > 0 ? LOOKED_AT_LEAST_EVERY : every;
+  }
+
+  private boolean measuresLater(Instant now) {
+    return isToCome(measureAgainAt, now, ROOM_COMES_WITHIN);
+  }
+
+  /**
+   * Whether a moment is still to come that was set at most so far ahead. One that lies farther ahead
+   * was set before the clock was set back, and would keep everything waiting until it is there again.
+   */
+  private static boolean isToCome(Instant moment, Instant now, Duration most) {
+    return now.isBefore(moment) && !moment.isAfter(now.plus(most));
   }
 
   private Instant before(JournalSize size) {

@@ -59,10 +59,16 @@ public final class RetentionLoop implements AutoCloseable {
   /** Looks now, or a second after the last look. Quick. */
   public synchronized void wake() {
     Instant now = clock.instant();
-    Instant soonest = ranAt.equals(Instant.MIN) ? now : ranAt.plus(SOONEST);
-    if (pending != null && dueAt.isAfter(soonest.isAfter(now) ? soonest : now)) {
-      schedule(soonest.isAfter(now) ? Duration.between(now, soonest) : Duration.ZERO);
+    Instant soonest = soonest(now);
+    if (pending != null && dueAt.isAfter(soonest)) {
+      schedule(Duration.between(now, soonest));
     }
+  }
+
+  /** A second after the last look; now, when that is over or the clock was set back since. */
+  private Instant soonest(Instant now) {
+    boolean justLooked = !ranAt.isAfter(now) && ranAt.isAfter(now.minus(SOONEST));
+    return justLooked ? ranAt.plus(SOONEST) : now;
   }
 
   /** Begins no step any more, waits for the one under way, and gives the turn back. */

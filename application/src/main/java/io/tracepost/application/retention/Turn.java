@@ -5,7 +5,9 @@ import java.time.Duration;
 
 /**
  * Lets one instance at a time do a task. A turn is advice and not a fence: what is done under it must
- * stay right when two do it at once. Safe from any thread; blocks on the store.
+ * stay right when two do it at once. Everybody takes the turn of a task for the same length: an end
+ * that lies more than twice as far ahead was set before the store's clock was set back, and holds nobody up. Safe from
+ * any thread; blocks on the store.
  */
 public interface Turn {
   /**

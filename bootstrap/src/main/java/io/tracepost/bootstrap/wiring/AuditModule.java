@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.tracepost.application.access.Denials;
 import io.tracepost.application.audit.Acts;
+import io.tracepost.application.audit.DoubtfulActs;
 import io.tracepost.application.audit.OwnRecords;
 import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.delivery.DeliveryControl;
@@ -33,7 +34,7 @@ final class AuditModule extends AbstractModule {
   @Singleton
   Acts acts(OwnRecords records, Delivery delivery, ServiceMetrics metrics) {
     return new Acts(
-        opened.storage().acts(),
+        new DoubtfulActs(opened.storage().acts(), delivery::mayHaveGrown),
         records,
         stretches -> {
           metrics.committed(stretches);

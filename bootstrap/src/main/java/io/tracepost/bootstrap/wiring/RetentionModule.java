@@ -3,6 +3,7 @@ package io.tracepost.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.tracepost.application.audit.DoubtfulActs;
 import io.tracepost.application.audit.OwnRecords;
 import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.delivery.Progress;
@@ -45,7 +46,7 @@ final class RetentionModule extends AbstractModule {
             progress,
             destinations,
             delivery::filter,
-            opened.storage().acts(),
+            new DoubtfulActs(opened.storage().acts(), delivery::mayHaveGrown),
             records,
             new Told(delivery, metrics),
             opened.clock()),

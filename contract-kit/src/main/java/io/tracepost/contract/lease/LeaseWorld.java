@@ -51,7 +51,7 @@ public final class LeaseWorld {
   private final ManualClock clock = ManualClock.atNoon();
   private final InMemoryJournal journal = new InMemoryJournal(clock);
   private final InMemoryProgress progress = new InMemoryProgress();
-  private final Leases leases = new InMemoryLeases(progress, clock);
+  private final InMemoryLeases leases = new InMemoryLeases(progress, clock);
   private final StatusBoard board = new InMemoryStatusBoard(progress);
   private final InMemoryDestinationStore destinations = new InMemoryDestinationStore();
   private final Map<DestinationId, ScriptedExporter> siems = new HashMap<>();
@@ -152,7 +152,7 @@ public final class LeaseWorld {
   }
 
   /** Who delivers to which destination. */
-  public Leases leases() {
+  public InMemoryLeases leases() {
     return leases;
   }
 

@@ -24,6 +24,7 @@ public final class InMemoryLeases implements Leases {
   private final InMemoryProgress progress;
   private final InstantSource databaseClock;
   private final Map<InstanceId, Instant> lastSeen = new TreeMap<>();
+  private volatile boolean failingReleases;
 
   /**
    * Leases of what was begun there.
@@ -33,6 +34,11 @@ public final class InMemoryLeases implements Leases {
   public InMemoryLeases(InMemoryProgress progress, InstantSource databaseClock) {
     this.progress = progress;
     this.databaseClock = databaseClock;
+  }
+
+  /** Lets every release fail from now on, or work again. */
+  public void setFailingReleases(boolean now) {
+    failingReleases = now;
   }
 
   @Override
@@ -82,6 +88,9 @@ public final class InMemoryLeases implements Leases {
   @Override
   public boolean release(DestinationId destination, InstanceId me, long fence)
       throws ProgressException {
+    if (failingReleases) {
+      throw new ProgressException("leases were told not to be released");
+    }
     return progress.leases(
         rows -> {
           MemoryProgress row = rows.get(destination);

@@ -19,12 +19,16 @@ public final class FreeTurn implements Turn {
       this.clock = clock;
     }
 
-    private record Held(String owner, Instant until) {}
+    private record Held(String owner, Instant until) {
+      private boolean lasts(Instant now, Duration length) {
+        return until.isAfter(now) && !until.isAfter(now.plus(length.multipliedBy(2)));
+      }
+    }
 
     private synchronized boolean take(String task, String owner, Duration length) {
       Instant now = clock.instant();
       Held holder = held.get(task);
-      if (holder != null && !holder.owner().equals(owner) && holder.until().isAfter(now)) {
+      if (holder != null && !holder.owner().equals(owner) && holder.lasts(now, length)) {
         return false;
       }
       held.put(task, new Held(owner, now.plus(length)));

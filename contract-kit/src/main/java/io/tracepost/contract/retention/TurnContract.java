@@ -50,6 +50,13 @@ public abstract class TurnContract {
   }
 
   @Test
+  void a_turn_that_was_taken_before_the_clock_was_set_back_holds_nobody_up() throws Exception {
+    assertThat(turn("prune", "a").take(LONG.plusDays(1))).isTrue(); // ends a day later than it can
+    assertThat(turn("prune", "b").take(LONG)).isTrue();
+    assertThat(turn("prune", "a").take(LONG)).isFalse();
+  }
+
+  @Test
   void a_turn_is_given_back_by_its_owner_alone() throws Exception {
     turn("prune", "a").take(LONG);
     turn("prune", "b").giveBack();

@@ -21,6 +21,7 @@ final class Clients {
   private final List<OrganizationId> organizations;
   private final List<Request> sent = new ArrayList<>();
   private final Map<String, IntakeAnswer> answers = new HashMap<>();
+  private @Nullable Request last;
   private long keys;
 
   Clients(World world, List<OrganizationId> organizations) {
@@ -38,15 +39,56 @@ final class Clients {
     Request request = sent.isEmpty() || random.nextInt(4) > 0 ? fresh() : again();
     remember(request);
     world.note(process.name(), "is sent", request.keys().size(), keys);
+    send(process, request);
+  }
+
+  private void send(SimulatedProcess process, Request request) {
     world.within(
         process,
         () -> {
           process
+              .core()
               .intake()
               .submit(request.organization(), request.body())
               .whenComplete((answer, failure) -> answered(process, request, answer, failure));
           process.wakeCommitting();
         });
+  }
+
+  /**
+   * Whether a journal that is full can make room: where there is no destination, nothing is settled,
+   * and it may stay full until events are old enough.
+   */
+  boolean canBeTaken() {
+    return !world.shape().keeping().tight()
+        || organizations.stream()
+            .filter(organization -> world.witness().streams().of(organization).head() > 0)
+            .allMatch(this::hasDestination);
+  }
+
+  private boolean hasDestination(OrganizationId organization) {
+    return world.store().destinations().stream()
+        .anyMatch(destination -> destination.organization().equals(organization));
+  }
+
+  /** Whether one new event was taken; sends it, and again every time it was not. */
+  boolean oneIsTaken() {
+    SimulatedProcess process = world.anyReady();
+    if (last == null) {
+      last =
+          new Request(organizations.get(0), List.of(Requests.key(++keys, true)), Optional.empty());
+    }
+    boolean taken =
+        world
+            .witness()
+            .streams()
+            .of(last.organization())
+            .acknowledged()
+            .contains(last.keys().get(0));
+    if (!taken && process != null) {
+      send(process, last);
+    }
+    return taken;
   }
 
   private Request fresh() {
@@ -90,27 +132,41 @@ final class Clients {
       return;
     }
     if (answer == null) {
-      if (!(failure instanceof IntakeException)) {
-        world.witness().violated(Promise.NO_DEFECT, "a request failed with " + failure);
+      if (failure instanceof IntakeException refusal) {
+        refused(refusal);
+      } else {
+        world.verdict().violated(Promise.NO_DEFECT, "a request failed with " + failure);
       }
       return;
     }
     world.note(process.name(), "acknowledges", answer.accepted(), answer.duplicates());
     if (answer.accepted() + answer.duplicates() != request.keys().size()) {
       world
-          .witness()
+          .verdict()
           .violated(Promise.SAME_ANSWER, request.keys().size() + " events were answered " + answer);
     }
-    world.witness().acknowledged(request.organization(), request.keys());
+    world.witness().streams().acknowledged(request.organization(), request.keys());
     request.idempotencyKey().ifPresent(name -> compare(name, answer));
   }
 
   private void compare(String name, IntakeAnswer answer) {
     IntakeAnswer first = answers.putIfAbsent(name, answer);
-    if (first != null && !first.equals(answer) && world.remembersAnswers()) {
+    if (first != null && !first.equals(answer) && remembersAnswers()) {
       world
-          .witness()
+          .verdict()
           .violated(Promise.SAME_ANSWER, name + " was answered " + first + " and then " + answer);
+    }
+  }
+
+  /** Whether answers are known where a request is repeated, and did not age by a jump of a clock. */
+  private boolean remembersAnswers() {
+    return world.shape().alone() && !world.shape().faults().clockJumps();
+  }
+
+  private void refused(IntakeException refusal) {
+    if (refusal.kind() == IntakeException.Kind.FULL
+        || refusal.kind() == IntakeException.Kind.BUSY) {
+      world.counter().add(Counter.Of.REFUSED);
     }
   }
 }

@@ -1,6 +1,9 @@
 package io.tracepost.contract.simulation;
 
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.delivery.ProgressUpdate;
+import io.tracepost.application.journal.CutBounds;
+import java.util.List;
 
 /**
  * Ways in which a store may break its own promises. The store of a simulation is honest; a test that
@@ -33,5 +36,25 @@ public interface Defects {
   /** How many sequences an append gives out for a second time. */
   default int repeatedSequences() {
     return 0;
+  }
+
+  /** Whether a lease is taken though another instance holds it. */
+  default boolean takesWhatOthersHold() {
+    return false;
+  }
+
+  /** What is recorded of gaps. */
+  default List<Gap> recorded(List<Gap> gaps) {
+    return gaps;
+  }
+
+  /** Whether the records of acts are kept. */
+  default boolean keepsRecords() {
+    return true;
+  }
+
+  /** What a stream is searched for when it is to be pruned. */
+  default CutBounds cutBounds(CutBounds asked) {
+    return asked;
   }
 }

@@ -1,7 +1,15 @@
 package io.tracepost.contract.simulation;
 
+import io.tracepost.application.audit.Act;
+import io.tracepost.application.audit.ActStore;
+import io.tracepost.application.audit.Actor;
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.ProgressException;
+import io.tracepost.application.destination.DestinationException;
+import io.tracepost.application.destination.DestinationVersion;
+import io.tracepost.application.destination.Position;
+import io.tracepost.application.journal.JournalException;
+import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationFilter;
 import io.tracepost.domain.destination.DestinationId;
@@ -9,12 +17,16 @@ import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.domain.trace.TraceStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Whoever adds, changes, pauses and removes destinations, and has things sent again. */
+/**
+ * Whoever adds, changes, pauses and removes destinations, and has things sent again, at any process.
+ */
 final class Operator {
   private static final int MOST_DESTINATIONS = 4;
+  private static final String KEY = "operator";
 
   private final World world;
   private final RandomGenerator random;
@@ -39,14 +51,10 @@ final class Operator {
       return;
     }
     Destination one = all.get(random.nextInt(all.size()));
-    if (!process.delivers(one.id())) {
-      start(process, one);
-      return;
-    }
     switch (random.nextInt(9)) {
-      case 0, 1 -> change(process, one.withPaused(!one.paused()));
-      case 2 -> change(process, refiltered(one));
-      case 3 -> change(process, revised(one, one.filter()));
+      case 0, 1 -> pause(process, one, !one.paused());
+      case 2 -> replace(process, one, filter());
+      case 3 -> replace(process, one, one.filter());
       case 4, 5 -> replay(process, one);
       case 6 -> redeliver(process, one);
       case 7 -> discard(process, one);
@@ -62,83 +70,150 @@ final class Operator {
   void resumeAll() {
     for (Destination one : world.store().destinations()) {
       SimulatedProcess process = world.anyReady();
-      if (one.paused() && process != null && process.delivers(one.id())) {
-        change(process, one.withPaused(false));
+      if (one.paused() && process != null) {
+        pause(process, one, false);
       }
     }
   }
 
   private void add(SimulatedProcess process) {
     OrganizationId organization = organizations.get(random.nextInt(organizations.size()));
-    long head = world.witness().stream(organization).head();
-    long cursor = random.nextInt(3) == 0 ? head : 0;
+    Position start = random.nextInt(3) == 0 ? new Position.Now() : new Position.Beginning();
+    DestinationId id = new DestinationId("d" + ++destinations);
     Destination added =
-        new Destination(
-            new DestinationId("d" + ++destinations),
-            organization,
-            "d" + destinations,
-            "simulated",
-            Map.of(),
-            filter(),
-            false,
-            1);
-    world.addDestination(added, cursor);
-    start(process, added);
+        new Destination(id, organization, id.value(), "simulated", Map.of(), filter(), false, 1);
+    order(
+        process,
+        "add " + id,
+        () -> {
+          long cursor = start.cursor(process.core().journal(), organization);
+          act(
+              process,
+              "destination_created",
+              added,
+              () -> {
+                process.core().destinations().save(added);
+                process.core().control().begin(added, cursor);
+                return true;
+              });
+          process.core().startDelivering(added, cursor);
+        });
   }
 
-  private void start(SimulatedProcess process, Destination destination) {
-    world.note(process.name(), "starts " + destination.id().value(), 0, 0);
-    order(process, () -> process.start(destination));
+  private void pause(SimulatedProcess process, Destination seen, boolean paused) {
+    order(
+        process,
+        (paused ? "pause " : "resume ") + seen.id(),
+        () -> {
+          Optional<Destination> saved = saved(process, seen);
+          if (saved.isPresent()) {
+            change(process, saved.get(), saved.get().withPaused(paused));
+          }
+        });
   }
 
-  private void change(SimulatedProcess process, Destination changed) {
-    world.note(
-        process.name(),
-        "changes " + changed.id().value(),
-        changed.revision(),
-        changed.paused() ? 1 : 0);
-    world.changeDestination(changed);
-    order(process, () -> process.delivery().change(changed));
+  private void replace(SimulatedProcess process, Destination seen, DestinationFilter filter) {
+    order(
+        process,
+        "replace " + seen.id(),
+        () -> {
+          Optional<Destination> saved = saved(process, seen);
+          if (saved.isPresent()) {
+            change(process, saved.get(), revised(saved.get(), filter));
+          }
+        });
+  }
+
+  private static void change(SimulatedProcess process, Destination saved, Destination changed)
+      throws StoreException, ProgressException {
+    act(
+        process,
+        "destination_changed",
+        changed,
+        () -> {
+          if (!process.core().destinations().replace(DestinationVersion.of(saved), changed)) {
+            throw new StoreException(saved.id() + " was changed meanwhile");
+          }
+          return true;
+        });
+    process.core().control().change(changed);
   }
 
   private void replay(SimulatedProcess process, Destination one) {
-    long head = world.witness().stream(one.organization()).head();
+    long head = world.witness().streams().of(one.organization()).head();
     if (head == 0) {
       return;
     }
     long from = 1 + random.nextLong(head);
     long through = from + random.nextLong(head - from + 1);
-    world.note(process.name(), "replays " + one.id().value(), from, through);
-    order(process, () -> process.delivery().replay(one.id(), from, through));
+    order(
+        process,
+        "replay " + one.id(),
+        () ->
+            process
+                .core()
+                .redelivery()
+                .replay(
+                    actor(one),
+                    one.id(),
+                    new Position.Sequence(from),
+                    new Position.Sequence(through)));
   }
 
   private void redeliver(SimulatedProcess process, Destination one) {
-    world.note(process.name(), "redelivers " + one.id().value(), 0, 0);
-    order(process, () -> process.delivery().redeliver(one.id(), List.of()));
+    order(
+        process,
+        "redeliver " + one.id(),
+        () -> process.core().redelivery().redeliver(actor(one), one.id(), List.of()));
   }
 
   private void discard(SimulatedProcess process, Destination one) {
     order(
         process,
+        "discard of " + one.id(),
         () -> {
-          List<DeadLetter> letters = process.delivery().deadLetters(one.id(), 0, 1);
+          List<DeadLetter> letters =
+              process.core().redelivery().deadLetters(one.organization(), one.id(), 0, 1);
           if (!letters.isEmpty()) {
-            world.note(
-                process.name(), "discards of " + one.id().value(), letters.get(0).sequence(), 0);
             world.witness().discarded(one.id(), letters.get(0));
-            process.delivery().discard(one.id(), letters.get(0).number());
+            process.core().redelivery().discard(actor(one), one.id(), letters.get(0).number());
           }
         });
   }
 
   private void remove(SimulatedProcess process, Destination one) {
-    world.note(process.name(), "removes " + one.id().value(), 0, 0);
-    world.removeDestination(one);
-    order(process, () -> process.delivery().remove(one.id()));
+    order(
+        process,
+        "remove " + one.id(),
+        () ->
+            act(
+                process,
+                "destination_removed",
+                one,
+                () -> {
+                  process.core().control().remove(one.id());
+                  process.core().destinations().remove(one.organization(), one.id());
+                  return true;
+                }));
   }
 
-  private Destination refiltered(Destination one) {
-    return revised(one, filter());
+  private static Optional<Destination> saved(SimulatedProcess process, Destination seen)
+      throws StoreException {
+    return process.core().destinations().find(seen.organization(), seen.id());
+  }
+
+  private static void act(
+      SimulatedProcess process,
+      String topic,
+      Destination destination,
+      ActStore.Work<Boolean, ProgressException> work)
+      throws StoreException, ProgressException {
+    Act act = Act.of(actor(destination), topic, destination.id().value(), Map.of());
+    process.core().acts().perform(act, work);
+  }
+
+  private static Actor actor(Destination destination) {
+    return new Actor(destination.organization(), KEY);
   }
 
   private static Destination revised(Destination one, DestinationFilter filter) {
@@ -160,15 +235,24 @@ final class Operator {
   }
 
   /** One order at a time: a process refuses a second one until the first is answered. */
-  private void order(SimulatedProcess process, Order order) {
+  private void order(SimulatedProcess process, String words, Order order) {
+    world.note(process.name(), words, 0, 0);
     process.ordered(true);
-    world.within(process, order);
+    world.within(
+        process,
+        () -> {
+          try {
+            order.run();
+          } catch (ProgressException | StoreException | JournalException | DestinationException e) {
+            process.refuses(words);
+          }
+        });
     process.ordered(false);
   }
 
   /** What an operator asks of a process. */
   @FunctionalInterface
-  interface Order {
-    void run() throws ProgressException;
+  private interface Order {
+    void run() throws ProgressException, StoreException, JournalException, DestinationException;
   }
 }

@@ -16,6 +16,8 @@ public enum Promise {
   CURSOR_NEVER_BACK,
   /** Only the newest owner of a destination writes its progress. */
   ONE_OWNER,
+  /** An attempt begins only while its process holds the lease, by the store's clock. */
+  ONE_SENDER,
   /** A repeat at a SIEM follows from a lost answer or a change of owner, and from nothing else. */
   REPEATS_HAVE_A_REASON,
   /** A change of owner repeats no more than the batches that may be under way at once. */
@@ -24,10 +26,16 @@ public enum Promise {
   ORDER_KEPT,
   /** Dead letters are exactly what the SIEM refused. */
   ONLY_POISON_IS_DEAD_LETTERED,
-  /** Undelivered events leave the journal only as a recorded gap. */
+  /** Events leave the journal when they are as old as the retention, or settled by everybody. */
+  NOT_BEFORE_ITS_TIME,
+  /** Undelivered events leave the journal only as a gap that is recorded, counted and told of. */
   PRUNING_LEAVES_A_GAP,
+  /** What an operator changed is what is delivered under, whichever process delivers. */
+  CHANGES_ARE_TAKEN_UP,
   /** Once everything works again, everything arrives. */
   EVERYTHING_ARRIVES,
+  /** Once what fills the journal is settled, intake takes events again. */
+  ROOM_COMES_BACK,
   /** The core throws nothing it does not declare. */
   NO_DEFECT
 }

@@ -1,5 +1,6 @@
 package io.tracepost.contract.simulation;
 
+import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.export.Batch;
 import io.tracepost.domain.export.BatchExporter;
 import io.tracepost.domain.export.BatchLimits;
@@ -13,17 +14,21 @@ final class SimulatedExporter implements BatchExporter {
   private final World world;
   private final SimulatedProcess process;
   private final SimulatedSiem siem;
-  private final String name;
-  private final long owner;
+  private final DestinationId id;
+  private final Tenancy tenancy;
   private boolean closed;
 
   SimulatedExporter(
-      World world, SimulatedProcess process, SimulatedSiem siem, String name, long owner) {
+      World world,
+      SimulatedProcess process,
+      SimulatedSiem siem,
+      DestinationId id,
+      Tenancy tenancy) {
     this.world = world;
     this.process = process;
     this.siem = siem;
-    this.name = name;
-    this.owner = owner;
+    this.id = id;
+    this.tenancy = tenancy;
   }
 
   @Override
@@ -38,12 +43,13 @@ final class SimulatedExporter implements BatchExporter {
 
   @Override
   public DeliveryOutcome export(Batch batch) {
+    world.witness().owners().sends(process, id, tenancy);
     process.block();
     if (closed) {
       return new DeliveryOutcome.Unconfirmed(Problem.of("closed", "the connection is closed"));
     }
-    world.note(name, "receives", batch.events().get(0).sequence(), batch.size());
-    DeliveryOutcome outcome = siem.answer(batch, owner);
+    world.note(id.value(), "receives", batch.events().get(0).sequence(), batch.size());
+    DeliveryOutcome outcome = siem.answer(batch, tenancy.number());
     process.block();
     return outcome;
   }

@@ -1,101 +1,81 @@
 package io.tracepost.contract.simulation;
 
-import io.tracepost.application.delivery.Delivery;
-import io.tracepost.application.delivery.DeliveryObserver;
-import io.tracepost.application.delivery.DeliveryParts;
 import io.tracepost.application.delivery.ProgressException;
-import io.tracepost.application.intake.Intake;
-import io.tracepost.application.intake.IntakeExecutors;
-import io.tracepost.application.intake.IntakeLimits;
-import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
-import io.tracepost.application.journal.TailJournal;
-import io.tracepost.contract.store.InMemoryAgentRegistry;
-import io.tracepost.domain.destination.Destination;
-import io.tracepost.domain.destination.DestinationId;
+import io.tracepost.application.lease.InstanceId;
+import io.tracepost.application.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 
 /**
- * One life of one process: the real intake and delivery on its own wall clock, from its start until it
- * dies. Dead for good; the next life is another object.
+ * One life of one process: a core on its own clocks, from its start until it ends or dies. Dead for
+ * good; the next life is another object.
  */
 final class SimulatedProcess {
-  private static final IntakeLimits LIMITS =
-      new IntakeLimits(1 << 16, 100, 4_096, 16, 1 << 20, 10, 10_000, 40_000);
-  private static final long TAIL_BYTES = 2_000;
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_DRAIN = Duration.ofSeconds(20);
+  private static final int MOST_DRIFT_IN_1000 = 30;
 
   private final World world;
   private final String name;
+  private final String life;
   private final Executor executor;
-  private final Intake intake;
-  private final Delivery delivery;
-  private final Set<DestinationId> delivers = new HashSet<>();
+  private final Core core;
+  private final int driftIn1000;
   private Duration clockOffset;
   private boolean alive = true;
   private boolean frozen;
   private boolean ready;
+  private boolean leaving;
   private boolean committing;
   private boolean ordered;
 
-  SimulatedProcess(World world, String name, Duration clockOffset) {
+  /**
+   * A process that starts now.
+   *
+   * @param number of its life, other than that of every other
+   */
+  SimulatedProcess(World world, String name, long number, Duration clockOffset) {
     this.world = world;
     this.name = name;
+    this.life = name + '-' + number;
     this.clockOffset = clockOffset;
+    driftIn1000 = world.random().nextInt(2 * MOST_DRIFT_IN_1000 + 1) - MOST_DRIFT_IN_1000;
     executor = world.scheduler().executorOf(this);
-    Journal journal = new TailJournal(new StoreJournal(world, this), this::instant, TAIL_BYTES);
-    delivery =
-        new Delivery(
-            new DeliveryParts(
-                journal,
-                new StoreProgress(world, this),
-                destination -> world.open(this, destination),
-                executor,
-                world.scheduler().timerOf(this),
-                this::instant,
-                new SplittableRandom(world.random().nextLong()),
-                DeliveryObserver.NONE),
-            world.deliverySettings());
-    intake =
-        new Intake(
-            journal,
-            new InMemoryAgentRegistry(),
-            LIMITS,
-            this::instant,
-            IntakeExecutors.sharing(executor),
-            delivery::committed);
-    executor.execute(this::boot);
+    core = new Core(world, this, executor);
+    core.keeping().execute(this::boot);
   }
 
-  /** Starts every destination, then intake; a process that cannot do that exits. */
+  /** Starts; a process that cannot do that exits. */
   private void boot() {
     try {
-      for (Destination destination : world.store().destinations()) {
-        start(destination);
-      }
-      intake.step();
+      core.start();
       ready = true;
       world.note(name, "is ready", 0, 0);
-    } catch (ProgressException | JournalException e) {
+    } catch (ProgressException | StoreException | JournalException e) {
       world.note(name, "cannot start", 0, 0);
-      world.kill(this);
+      die();
     }
   }
 
-  /** Starts delivering to a destination. */
-  void start(Destination destination) throws ProgressException {
-    delivery.start(destination, 0);
-    delivers.add(destination.id());
+  /** Is told to end: takes no more requests, and hands over what it delivers. */
+  void leave() {
+    world.note(name, "leaves", 0, 0);
+    leaving = true;
+    core.keeping().execute(() -> core.drain().whenComplete((drained, failure) -> end()));
+    world.scheduler().timerOf(this).after(LONGEST_DRAIN, this::end);
   }
 
-  /** Whether it was started here. */
-  boolean delivers(DestinationId id) {
-    return delivers.contains(id);
+  private void end() {
+    core.keeping()
+        .execute(
+            () ->
+                core.end(
+                    () -> {
+                      world.note(name, "has left", 0, 0);
+                      die();
+                    }));
   }
 
   /** The committing thread has something to do. */
@@ -110,7 +90,7 @@ final class SimulatedProcess {
     }
     committing = true;
     try {
-      intake.step();
+      core.intake().step();
     } catch (JournalException e) {
       world.scheduler().timerOf(this).after(RETRY, this::commit);
     } finally {
@@ -129,8 +109,15 @@ final class SimulatedProcess {
     }
   }
 
+  /** Its wall clock. */
   Instant instant() {
     return world.startedAt().plus(clockOffset).plusNanos(world.scheduler().nowNanos());
+  }
+
+  /** Its clock that never jumps, and runs a little fast or slow. */
+  long ticks() {
+    long now = world.scheduler().nowNanos();
+    return now + now / 1000 * driftIn1000;
   }
 
   /** Its wall clock jumps; its timers do not. */
@@ -142,16 +129,27 @@ final class SimulatedProcess {
     return clockOffset;
   }
 
-  Intake intake() {
-    return intake;
+  /** It did not do what an operator asked for. */
+  void refuses(String order) {
+    world.note(name, "does not " + order, 0, 0);
   }
 
-  Delivery delivery() {
-    return delivery;
+  Core core() {
+    return core;
   }
 
   String name() {
     return name;
+  }
+
+  /** Tells this life of the process from every other. */
+  String life() {
+    return life;
+  }
+
+  /** As what it owns destinations. */
+  InstanceId instance() {
+    return world.shape().server() ? new InstanceId(life) : InstanceId.SOLE;
   }
 
   boolean alive() {
@@ -165,7 +163,11 @@ final class SimulatedProcess {
 
   /** Whether it takes requests. */
   boolean ready() {
-    return ready && runs();
+    return ready && !leaving && runs();
+  }
+
+  boolean leaving() {
+    return leaving;
   }
 
   void freeze() {
@@ -174,10 +176,6 @@ final class SimulatedProcess {
 
   void thaw() {
     frozen = false;
-  }
-
-  boolean frozen() {
-    return frozen;
   }
 
   /** Whether an operator waits for it to obey. */

@@ -19,10 +19,11 @@ import io.tracepost.domain.export.Refusal;
 import io.tracepost.domain.export.SentBytes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,11 +54,10 @@ public final class SimulatedSiem {
     FIRST
   }
 
-  /** One event in this SIEM. */
-  static final class Stored {
+  /** One event that came in its turn, not because an operator asked for it. */
+  private static final class Stored {
     private long owner = -1;
     private boolean unconfirmed;
-    private boolean inTurn;
   }
 
   private static final List<Refusing> REFUSING = List.of(Refusing.values());
@@ -66,22 +66,23 @@ public final class SimulatedSiem {
   private static final Problem LOCKED_OUT = new Problem("locked", "locked out", "Unlock it.");
 
   private final RandomGenerator random;
-  private final Witness witness;
+  private final Verdict verdict;
   private final DestinationTruth truth;
   private final boolean ordered;
   private final int reallyAtMost;
   private final int poisonEvery;
   private final Refusing refusing;
   private final BatchLimits limits;
-  private final Map<String, Stored> byKey = new HashMap<>();
+  private final Set<String> keys = new HashSet<>();
+  private final TreeMap<Long, Stored> inTurn = new TreeMap<>();
   private Mood mood = Mood.WELL;
   private long newestInTurn;
-  private long received;
+  private long again;
   private long repeats;
 
-  SimulatedSiem(RandomGenerator random, Witness witness, DestinationTruth truth) {
+  SimulatedSiem(RandomGenerator random, Verdict verdict, DestinationTruth truth) {
     this.random = random;
-    this.witness = witness;
+    this.verdict = verdict;
     this.truth = truth;
     ordered = random.nextInt(4) == 0;
     int records = 1 + random.nextInt(10);
@@ -113,12 +114,12 @@ public final class SimulatedSiem {
 
   /** Whether it has this event. */
   boolean holds(String key) {
-    return byKey.containsKey(key);
+    return keys.contains(key);
   }
 
   /** How many events it has. */
   int events() {
-    return byKey.size();
+    return keys.size();
   }
 
   /** How many records came a second time in their turn. */
@@ -127,25 +128,18 @@ public final class SimulatedSiem {
   }
 
   /** How many of the events after a sequence came in their turn. */
-  int heldInTurn(List<String> keysAfter) {
-    int held = 0;
-    for (String key : keysAfter) {
-      Stored stored = byKey.get(key);
-      if (stored != null && stored.inTurn) {
-        held++;
-      }
-    }
-    return held;
+  int heldInTurn(long after) {
+    return inTurn.tailMap(after, false).size();
   }
 
   /** The stream was cut back: what comes now comes first. */
   void cutBack(long head) {
     newestInTurn = Math.min(newestInTurn, head);
+    inTurn.tailMap(head, false).clear();
   }
 
   /** Answers one request of one owner. */
   DeliveryOutcome answer(Batch batch, long owner) {
-    received++;
     return switch (mood) {
       case LOCKED -> new Blocked(LOCKED_OUT);
       case AWAY -> random.nextInt(3) == 0 ? new Unconfirmed(TROUBLE) : new NotYet(TROUBLE, delay());
@@ -170,7 +164,7 @@ public final class SimulatedSiem {
       }
       case 2 -> {
         take(batch, owner);
-        batch.events().forEach(event -> unconfirmed(event.key().value()));
+        batch.events().forEach(this::unconfirmed);
         return new Unconfirmed(TROUBLE);
       }
       case 3 -> {
@@ -178,7 +172,7 @@ public final class SimulatedSiem {
       }
       default -> {
         take(batch, owner);
-        batch.events().forEach(event -> unconfirmed(event.key().value()));
+        batch.events().forEach(this::unconfirmed);
         throw new IllegalStateException("the exporter broke off");
       }
     }
@@ -239,40 +233,51 @@ public final class SimulatedSiem {
         new SentBytes(batch.eventBytes(), batch.eventBytes()));
   }
 
-  private void unconfirmed(String key) {
-    Stored stored = byKey.get(key);
+  private void unconfirmed(Event event) {
+    Stored stored = inTurn.get(event.sequence());
     if (stored != null) {
       stored.unconfirmed = true;
     }
   }
 
   private void store(Event event, Occasion occasion, long owner) {
-    String key = event.key().value();
-    Stored stored = byKey.computeIfAbsent(key, first -> new Stored());
+    again += keys.add(event.key().value()) ? 0 : 1;
     if (occasion == Occasion.ON_REQUEST) {
       return;
     }
-    if (stored.inTurn) {
+    Stored stored = inTurn.get(event.sequence());
+    if (stored == null) {
+      requireOrder(event);
+      stored = new Stored();
+      inTurn.put(event.sequence(), stored);
+    } else {
       repeats++;
       if (stored.owner == owner && !stored.unconfirmed) {
-        witness.violated(
+        verdict.violated(
             Promise.REPEATS_HAVE_A_REASON,
-            truth.id() + " got " + key + " again from the same owner, though it had said so");
+            truth.id()
+                + " got "
+                + event.sequence()
+                + " again from the same owner, though it had said so");
       }
-    } else if (ordered) {
-      if (event.sequence() < newestInTurn && !truth.filterChanged()) {
-        witness.violated(
-            Promise.ORDER_KEPT, truth.id() + " got " + event.sequence() + " after " + newestInTurn);
-      }
-      newestInTurn = event.sequence();
     }
-    stored.inTurn = true;
     stored.owner = owner;
     stored.unconfirmed = false;
   }
 
-  /** How many requests came. */
-  long received() {
-    return received;
+  private void requireOrder(Event event) {
+    if (!ordered) {
+      return;
+    }
+    if (event.sequence() < newestInTurn && !truth.filterChanged()) {
+      verdict.violated(
+          Promise.ORDER_KEPT, truth.id() + " got " + event.sequence() + " after " + newestInTurn);
+    }
+    newestInTurn = event.sequence();
+  }
+
+  /** How many records came that it had already, replayed ones too. */
+  long again() {
+    return again;
   }
 }

@@ -10,14 +10,10 @@ public final class Simulation {
    * A run in which every promise was kept.
    *
    * @param seed what it came from
-   * @param steps how many it had
-   * @param acknowledged events that were acknowledged
-   * @param delivered events that SIEMs have, each counted once for each SIEM
-   * @param repeats records that came to a SIEM a second time in their turn, each with a reason
+   * @param tally of what happened
    * @param hash of everything that happened, in its order
    */
-  public record Run(
-      long seed, long steps, long acknowledged, long delivered, long repeats, long hash) {}
+  public record Run(long seed, Tally tally, long hash) {}
 
   private Simulation() {}
 
@@ -34,14 +30,13 @@ public final class Simulation {
   public static Run of(long seed, Defects defects) {
     World world = new World(seed, defects);
     try {
-      world.trouble();
-      world.heal();
+      world.run();
     } catch (RuntimeException e) {
-      world.witness().violated(Promise.NO_DEFECT, "the core threw " + e);
-      Violation found = world.witness().found();
+      world.verdict().violated(Promise.NO_DEFECT, "the core threw " + e);
+      Violation found = world.verdict().found();
       found.initCause(e);
       throw found;
     }
-    return world.run();
+    return world.told();
   }
 }

@@ -16,44 +16,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One process' way to the progress of the store: blocks, fails, and tells the witness what was kept. */
+/** One process' way to the progress of the store: tells the witness what was kept. */
 final class StoreProgress implements Progress {
+  private final StoreGate gate;
   private final World world;
-  private final SimulatedProcess process;
   private final InMemoryProgress progress;
 
-  StoreProgress(World world, SimulatedProcess process) {
-    this.world = world;
-    this.process = process;
-    progress = world.store().progress();
+  StoreProgress(StoreGate gate) {
+    this.gate = gate;
+    this.world = gate.world();
+    progress = gate.store().progress();
   }
 
   @Override
   public Optional<DestinationProgress> load(DestinationId destination) throws ProgressException {
-    before();
+    requireReadable();
     return progress.load(destination);
   }
 
   @Override
   public void begin(DestinationId destination, OrganizationId organization, long cursor)
       throws ProgressException {
-    StoreFailure failure = before();
+    StoreFailure failure = begin();
+    if (gate.store().destination(destination).isEmpty()) {
+      throw new ProgressException("there is no destination " + destination);
+    }
+    world.witness().begun(destination, cursor);
     progress.begin(destination, organization, cursor);
-    after(failure);
+    end(failure);
   }
 
   @Override
   public long takeOver(DestinationId destination) throws ProgressException {
-    StoreFailure failure = before();
+    StoreFailure failure = begin();
     long fence = progress.takeOver(destination);
-    world.witness().takenOver(process, destination);
-    after(failure);
+    end(failure);
     return fence;
   }
 
   @Override
   public boolean save(ProgressUpdate update) throws ProgressException {
-    StoreFailure failure = before();
+    StoreFailure failure = begin();
     long newest = newestFence(update.destination());
     world.witness().removing(update.destination(), update.deliveredLetters());
     ProgressUpdate written = world.defects().written(update);
@@ -71,111 +74,113 @@ final class StoreProgress implements Progress {
     if (ours) {
       world.witness().saved(update, newest);
       world.note(
-          process.name(),
+          gate.process().name(),
           "saves " + written.destination().value(),
           written.cursor(),
           written.deadLetters().size());
+    } else {
+      world.counter().add(Counter.Of.FENCED);
     }
-    after(failure);
+    end(failure);
     return ours;
   }
 
   @Override
   public List<DeadLetter> deadLetters(DestinationId destination, long afterNumber, int limit)
       throws ProgressException {
-    before();
+    requireReadable();
     return progress.deadLetters(destination, afterNumber, limit);
   }
 
   @Override
   public long countDeadLetters(DestinationId destination) throws ProgressException {
-    before();
+    requireReadable();
     return progress.countDeadLetters(destination);
   }
 
   @Override
   public Map<DestinationId, Long> deadLetterCounts() throws ProgressException {
-    before();
+    requireReadable();
     return progress.deadLetterCounts();
   }
 
   @Override
   public int removeDeadLetters(DestinationId destination, List<Long> numbers)
       throws ProgressException {
-    StoreFailure failure = before();
+    StoreFailure failure = begin();
     world.witness().removing(destination, numbers);
     int removed = progress.removeDeadLetters(destination, numbers);
-    after(failure);
+    end(failure);
     return removed;
   }
 
   @Override
   public void forget(DestinationId destination) throws ProgressException {
-    StoreFailure failure = before();
+    StoreFailure failure = begin();
     progress.forget(destination);
-    after(failure);
+    end(failure);
   }
 
   @Override
   public Optional<Replay> replay(DestinationId destination) throws ProgressException {
-    before();
+    requireReadable();
     return progress.replay(destination);
   }
 
   @Override
   public Replay wishReplay(DestinationId destination, long after, long through)
       throws ProgressException {
-    StoreFailure failure = before();
+    StoreFailure failure = begin();
     Replay replay = progress.wishReplay(destination, after, through);
-    after(failure);
+    end(failure);
     return replay;
   }
 
   @Override
   public int wishRedelivery(DestinationId destination, Collection<Long> numbers)
       throws ProgressException {
-    StoreFailure failure = before();
+    StoreFailure failure = begin();
     int letters = progress.wishRedelivery(destination, numbers);
-    after(failure);
+    end(failure);
     return letters;
   }
 
   @Override
   public List<DeadLetter> awaitingRedelivery(DestinationId destination) throws ProgressException {
-    before();
+    requireReadable();
     return progress.awaitingRedelivery(destination);
   }
 
   @Override
   public List<Reach> reaches(OrganizationId organization) throws ProgressException {
-    before();
+    requireReadable();
     return progress.reaches(organization);
   }
 
   @Override
   public boolean passOver(Reach seen, long through, List<Gap> gaps) throws ProgressException {
-    StoreFailure failure = before();
-    boolean passed = progress.passOver(seen, through, gaps);
-    after(failure);
+    StoreFailure failure = begin();
+    boolean passed = progress.passOver(seen, through, world.defects().recorded(gaps));
+    end(failure);
     return passed;
   }
 
   @Override
   public List<Gap> gaps(DestinationId destination, long afterNumber, int limit)
       throws ProgressException {
-    before();
+    requireReadable();
     return progress.gaps(destination, afterNumber, limit);
   }
 
   @Override
   public long countGapEvents(DestinationId destination) throws ProgressException {
-    before();
+    requireReadable();
     return progress.countGapEvents(destination);
   }
 
   @Override
   public Map<DestinationId, Long> gapEventCounts() throws ProgressException {
-    before();
+    requireReadable();
     return progress.gapEventCounts();
   }
 
@@ -183,20 +188,23 @@ final class StoreProgress implements Progress {
     return progress.load(destination).map(DestinationProgress::fence).orElse(0L);
   }
 
-  private StoreFailure before() throws ProgressException {
-    process.block();
-    StoreFailure failure = world.store().nextFailure();
+  private StoreFailure begin() throws ProgressException {
+    StoreFailure failure = gate.writes();
     if (failure == StoreFailure.BEFORE || failure == StoreFailure.DURING) {
       throw new ProgressException("the store does not answer");
     }
     return failure;
   }
 
-  private void after(StoreFailure failure) throws ProgressException {
-    world.store().wrote();
-    process.block();
-    if (failure != StoreFailure.NONE) {
+  private void end(StoreFailure failure) throws ProgressException {
+    if (!gate.wrote(failure)) {
       throw new ProgressException("the store broke off");
+    }
+  }
+
+  private void requireReadable() throws ProgressException {
+    if (!gate.reads()) {
+      throw new ProgressException("the store does not answer");
     }
   }
 }

@@ -2,158 +2,45 @@ package io.tracepost.contract.simulation;
 
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.DestinationProgress;
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.delivery.ProgressException;
 import io.tracepost.application.delivery.ProgressUpdate;
-import io.tracepost.application.journal.Commit;
 import io.tracepost.application.journal.EventColumns;
-import io.tracepost.application.journal.JournalException;
-import io.tracepost.application.journal.Stretch;
+import io.tracepost.application.lease.Lease;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationId;
-import io.tracepost.domain.organization.OrganizationId;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Knows what really happened and holds the core to its promises, after every step and at every commit,
  * save and arrival.
  */
 final class Witness {
-  private record Ownership(SimulatedProcess process, DestinationId destination) {}
-
   private final World world;
-  private final Map<OrganizationId, StreamTruth> streams = new TreeMap<>();
+  private final StreamWitness streams;
+  private final OwnerWitness owners;
+  private final PruningWitness prunings;
   private final Map<DestinationId, DestinationTruth> destinations = new TreeMap<>();
-  private final Map<Ownership, Long> ownerships = new HashMap<>();
-  private @Nullable Violation violation;
-  private long acknowledgements;
-  private long owners;
+  private long seenWrites;
 
   Witness(World world) {
     this.world = world;
+    streams = new StreamWitness(world);
+    owners = new OwnerWitness(world);
+    prunings = new PruningWitness(world);
   }
 
-  /** The first violation, thrown where nothing can swallow it. */
-  void rethrow() {
-    Violation found = violation;
-    if (found != null) {
-      throw found;
-    }
-  }
-
-  /** The first violation; there must be one. */
-  Violation found() {
-    Violation found = violation;
-    if (found == null) {
-      throw new IllegalStateException("no promise was broken");
-    }
-    return found;
-  }
-
-  void violated(Promise promise, String words) {
-    if (violation == null) {
-      violation = new Violation(promise, promise + ": " + words + '\n' + world.story());
-    }
-  }
-
-  StreamTruth stream(OrganizationId organization) {
-    return streams.computeIfAbsent(organization, first -> new StreamTruth());
-  }
-
-  Map<OrganizationId, StreamTruth> streams() {
+  StreamWitness streams() {
     return streams;
   }
 
-  long acknowledgements() {
-    return acknowledgements;
-  }
-
-  // Journal
-
-  List<Stretch> appended(Commit commit, List<Stretch> stretches) {
-    List<Stretch> told = new ArrayList<>();
-    for (int i = 0; i < stretches.size(); i++) {
-      Stretch stretch = stretches.get(i);
-      long first = stretch.firstSequence() - world.defects().repeatedSequences();
-      StreamTruth stream = stream(stretch.organization());
-      EventColumns events = commit.blocks().get(i).events();
-      if (first != stream.head() + 1
-          || stretch.lastSequence() - stretch.firstSequence() + 1 != events.count()) {
-        violated(
-            Promise.SEQUENCES_GAPLESS,
-            stretch.organization()
-                + " has "
-                + stream.head()
-                + " events and got "
-                + first
-                + " next");
-      }
-      for (int event = 0; event < events.count(); event++) {
-        String key = key(events, event);
-        if (!stream.add(key) && world.shape().processes() == 1) {
-          violated(Promise.KEPT_ONCE, stretch.organization() + " holds " + key + " twice");
-        }
-      }
-      told.add(stretch);
-    }
-    return told;
-  }
-
-  void synced() {
-    streams.values().forEach(StreamTruth::synced);
-  }
-
-  void powerCut(int commitsGone) {
-    streams.forEach(
-        (organization, stream) -> {
-          stream.cutBack(head(organization));
-          for (String key : stream.acknowledged()) {
-            if (!stream.isDurable(key)) {
-              violated(
-                  Promise.ACKNOWLEDGED_IS_DURABLE,
-                  organization + " lost " + key + ", which was acknowledged, to a power cut");
-            }
-          }
-        });
-    if (commitsGone > 0) {
-      for (DestinationTruth truth : destinations.values()) {
-        truth.lostSaves();
-        truth.cursor(Math.min(truth.cursor(), savedCursor(truth.id())));
-        world.siem(truth.id()).cutBack(stream(truth.organization()).head());
-      }
-    }
-  }
-
-  // Clients
-
-  void acknowledged(OrganizationId organization, List<String> keys) {
-    StreamTruth stream = stream(organization);
-    for (String key : keys) {
-      if (!stream.isDurable(key)) {
-        violated(
-            Promise.ACKNOWLEDGED_IS_DURABLE,
-            organization + " was told that " + key + " is durable and it is not");
-      }
-      if (stream.acknowledged().add(key)) {
-        acknowledgements++;
-      }
-    }
-  }
-
-  // Delivery
-
-  void begun(Destination destination, long cursor) {
-    DestinationTruth truth =
-        new DestinationTruth(destination.id(), destination.organization(), cursor);
-    truth.filtered(destination.filter(), true);
-    destinations.put(destination.id(), truth);
+  OwnerWitness owners() {
+    return owners;
   }
 
   DestinationTruth truth(DestinationId id) {
@@ -164,51 +51,47 @@ final class Witness {
     return truth;
   }
 
-  /** An operator dropped a dead letter, or tried to. */
-  void discarded(DestinationId id, DeadLetter letter) {
-    DestinationTruth truth = destinations.get(id);
-    if (truth != null) {
-      truth.discarded().add(letter.key().value());
+  // What happens
+
+  /** A destination is saved, for the first time or changed. */
+  DestinationTruth filtered(Destination destination) {
+    DestinationTruth truth =
+        destinations.computeIfAbsent(
+            destination.id(), id -> new DestinationTruth(id, destination.organization()));
+    truth.filtered(destination.filter());
+    return truth;
+  }
+
+  /** Its progress begins, unless it began before: with what is kept then. */
+  void begun(DestinationId id, long cursor) {
+    if (progress(id).isEmpty()) {
+      DestinationTruth truth = truth(id);
+      truth.begins(cursor, streams.of(truth.organization()).pruned());
     }
   }
 
-  void removed(DestinationId id) {
-    destinations.remove(id);
-  }
-
-  void takenOver(SimulatedProcess process, DestinationId id) {
-    ownerships.put(new Ownership(process, id), ++owners);
-    DestinationTruth truth = destinations.get(id);
-    if (truth == null) {
+  /** A process took a destination: what is unsaved comes again. */
+  void taken(SimulatedProcess process, Lease lease) {
+    owners.taken(process, lease);
+    if (world.store().destination(lease.destination()).isEmpty()) {
       return;
     }
+    DestinationTruth truth = truth(lease.destination());
     look(truth);
-    SimulatedSiem siem = world.siem(id);
-    int repeated = siem.heldInTurn(stream(truth.organization()).keysAfter(truth.cursor()));
+    SimulatedSiem siem = world.siem(truth.id());
+    int repeated = siem.heldInTurn(truth.cursor());
     int most =
         (siem.ordered() ? 1 : world.deliverySettings().maxInFlight()) * siem.limits().maxRecords();
     if (repeated > most && !truth.filterChanged() && !truth.hasLostSaves()) {
       violated(
           Promise.REPEATS_ARE_BOUNDED,
-          id + " will get " + repeated + " events again, more than " + most);
+          truth.id() + " will get " + repeated + " events again, more than " + most);
     }
   }
 
-  /** The number of the newest take-over of a destination by a process; no two have the same. */
-  long ownership(SimulatedProcess process, DestinationId id) {
-    return ownerships.getOrDefault(new Ownership(process, id), 0L);
-  }
-
+  /** A save was written. */
   void saved(ProgressUpdate update, long newestFence) {
-    if (update.fence() != newestFence) {
-      violated(
-          Promise.ONE_OWNER,
-          update.destination()
-              + " took a save under the fence "
-              + update.fence()
-              + ", the newest is "
-              + newestFence);
-    }
+    owners.saved(update, newestFence);
     for (DeadLetter letter : update.deadLetters()) {
       if (!world.siem(update.destination()).refuses(letter.key().value())) {
         violated(
@@ -218,17 +101,21 @@ final class Witness {
     }
   }
 
+  /** An operator dropped a dead letter, or tried to. */
+  void discarded(DestinationId id, DeadLetter letter) {
+    truth(id).discarded().add(letter.key().value());
+  }
+
   /** Letters leave because they were delivered, or because an operator said so. */
-  void removing(DestinationId id, List<Long> numbers) throws ProgressException {
-    DestinationTruth truth = destinations.get(id);
-    if (truth == null || numbers.isEmpty()) {
+  void removing(DestinationId id, List<Long> numbers) {
+    if (numbers.isEmpty()) {
       return;
     }
-    for (DeadLetter letter : world.store().progress().deadLetters(id, 0, Integer.MAX_VALUE)) {
+    for (DeadLetter letter : letters(id)) {
       String key = letter.key().value();
       if (numbers.contains(letter.number())
           && !world.siem(id).holds(key)
-          && !truth.discarded().contains(key)) {
+          && !truth(id).discarded().contains(key)) {
         violated(
             Promise.CURSOR_PASSES_ONLY_SETTLED,
             id + " lost its dead letter " + key + " undelivered");
@@ -236,14 +123,38 @@ final class Witness {
     }
   }
 
-  /** Looks at every destination. */
+  /** An act is about to be committed with its record. */
+  void acted(SimulatedProcess process, Transaction act, Optional<EventColumns> record) {
+    prunings.acted(process, act, record);
+  }
+
+  /** A power cut left what the store holds now. */
+  void powerCut(int commitsGone) {
+    streams.powerCut();
+    if (commitsGone == 0) {
+      return;
+    }
+    for (Destination destination : world.store().destinations()) {
+      DestinationTruth truth = truth(destination.id());
+      truth.lostSaves();
+      truth.cursor(Math.min(truth.cursor(), cursor(truth)));
+      world.siem(truth.id()).cutBack(streams.of(truth.organization()).head());
+    }
+  }
+
+  // What must be true
+
+  /** Looks at every destination, if the store changed. */
   void look() {
-    destinations.values().forEach(this::look);
-    rethrow();
+    if (world.store().writes() != seenWrites) {
+      seenWrites = world.store().writes();
+      world.store().destinations().forEach(destination -> look(truth(destination.id())));
+    }
+    world.verdict().rethrow();
   }
 
   private void look(DestinationTruth truth) {
-    long cursor = savedCursor(truth.id());
+    long cursor = cursor(truth);
     if (cursor < truth.cursor()) {
       violated(
           Promise.CURSOR_NEVER_BACK, truth.id() + " went from " + truth.cursor() + " to " + cursor);
@@ -254,25 +165,30 @@ final class Witness {
   }
 
   private void requireSettled(DestinationTruth truth, long after, long through) {
-    StreamTruth stream = stream(truth.organization());
+    StreamTruth stream = streams.of(truth.organization());
     if (through > stream.head()) {
       violated(
           Promise.CURSOR_PASSES_ONLY_SETTLED,
           truth.id() + " stands at " + through + ", the stream ends at " + stream.head());
       return;
     }
+    SimulatedSiem siem = world.siem(truth.id());
     Set<Long> letters = null;
     for (long sequence = after + 1; sequence <= through; sequence++) {
       String key = stream.key(sequence);
-      if (!truth.wants(key)
-          || world.siem(truth.id()).holds(key)
+      if (!truth.wants(stream.facet(sequence))
+          || !truth.isAfterBeginning(sequence)
+          || siem.holds(key)
           || truth.discarded().contains(key)) {
         continue;
       }
       if (letters == null) {
-        letters = letters(truth.id());
+        letters = new HashSet<>();
+        for (DeadLetter letter : letters(truth.id())) {
+          letters.add(letter.sequence());
+        }
       }
-      if (!letters.contains(sequence)) {
+      if (!letters.contains(sequence) && !isInGap(truth.id(), sequence)) {
         violated(
             Promise.CURSOR_PASSES_ONLY_SETTLED,
             truth.id() + " stands at " + through + " and never got " + sequence + " (" + key + ")");
@@ -281,73 +197,77 @@ final class Witness {
     }
   }
 
-  /** Everything works again and had its time: nothing that was acknowledged may be missing. */
-  void requireAllArrived() {
-    destinations.values().forEach(this::requireAllArrived);
-    streams.forEach(
-        (organization, stream) -> {
-          for (String key : stream.acknowledged()) {
-            if (stream.sequence(key) == 0) {
-              violated(Promise.ACKNOWLEDGED_IS_DURABLE, organization + " has no " + key);
-            }
-          }
-        });
-    rethrow();
+  private boolean isInGap(DestinationId id, long sequence) {
+    try {
+      return world.store().progress().gaps(id, 0, Integer.MAX_VALUE).stream()
+          .anyMatch(gap -> gap.firstSequence() <= sequence && sequence <= gap.lastSequence());
+    } catch (ProgressException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private void requireAllArrived(DestinationTruth truth) {
-    look(truth);
-    StreamTruth stream = stream(truth.organization());
-    for (String key : stream.keysAfter(truth.cursor())) {
-      if (stream.acknowledged().contains(key) && truth.wants(key)) {
+  /** Everything works again and had its time: nothing may be missing, and every gap is counted. */
+  void requireAllArrived() {
+    for (Destination destination : world.store().destinations()) {
+      DestinationTruth truth = truth(destination.id());
+      look(truth);
+      long last = streams.of(truth.organization()).lastPromised();
+      if (truth.cursor() < last) {
         violated(
             Promise.EVERYTHING_ARRIVES,
             truth.id()
                 + " rests at "
                 + truth.cursor()
                 + " of "
-                + stream.head()
-                + " without "
-                + key
+                + last
                 + world.standing(truth.id()));
-        return;
+      }
+      requireGapsCounted(truth.id());
+    }
+    streams.requireAcknowledged();
+    world.verdict().rethrow();
+  }
+
+  private void requireGapsCounted(DestinationId id) {
+    long recorded = 0;
+    try {
+      for (Gap gap : world.store().progress().gaps(id, 0, Integer.MAX_VALUE)) {
+        recorded += gap.events();
+      }
+    } catch (ProgressException e) {
+      throw new IllegalStateException(e);
+    }
+    for (SimulatedProcess process : world.processes()) {
+      long counted = process.ready() ? process.core().gaps(id).orElse(recorded) : recorded;
+      if (counted != recorded) {
+        violated(
+            Promise.PRUNING_LEAVES_A_GAP,
+            id + " has gaps of " + recorded + " events, " + process.name() + " counts " + counted);
       }
     }
   }
 
-  private long savedCursor(DestinationId id) {
+  private long cursor(DestinationTruth truth) {
+    return progress(truth.id()).map(DestinationProgress::cursor).orElse(0L);
+  }
+
+  private Optional<DestinationProgress> progress(DestinationId id) {
     try {
-      return world.store().progress().load(id).map(DestinationProgress::cursor).orElse(0L);
+      return world.store().progress().load(id);
     } catch (ProgressException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private Set<Long> letters(DestinationId id) {
-    Set<Long> letters = new HashSet<>();
+  private List<DeadLetter> letters(DestinationId id) {
     try {
-      for (DeadLetter letter : world.store().progress().deadLetters(id, 0, Integer.MAX_VALUE)) {
-        letters.add(letter.sequence());
-      }
+      return world.store().progress().deadLetters(id, 0, Integer.MAX_VALUE);
     } catch (ProgressException e) {
       throw new IllegalStateException(e);
     }
-    return letters;
   }
 
-  private long head(OrganizationId organization) {
-    try {
-      return world.store().journal().head(organization).lastSequence();
-    } catch (JournalException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String key(EventColumns events, int index) {
-    return new String(
-        events.array(),
-        events.offset(index) + events.keyOffset(index),
-        events.keyLength(index),
-        StandardCharsets.UTF_8);
+  private void violated(Promise promise, String words) {
+    world.verdict().violated(promise, words);
   }
 }

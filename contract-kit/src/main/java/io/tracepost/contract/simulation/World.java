@@ -2,14 +2,13 @@ package io.tracepost.contract.simulation;
 
 import io.tracepost.application.delivery.BackoffSchedule;
 import io.tracepost.application.delivery.DeliverySettings;
-import io.tracepost.application.delivery.ProgressException;
-import io.tracepost.contract.simulation.SimulatedSiem.Mood;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,12 +16,9 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One seed's processes, store, SIEMs, clients and operator, and the steps they take. */
+/** One seed's processes, store, SIEMs, clients and operator. */
 final class World {
   private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
-  private static final int DEEPEST = 3;
-  private static final List<Mood> MOODS = List.of(Mood.values());
-  private static final Duration LONGEST_HEALING = Duration.ofHours(1);
 
   private final long seed;
   private final RandomGenerator random;
@@ -30,17 +26,20 @@ final class World {
   private final Defects defects;
   private final Scheduler scheduler = new Scheduler();
   private final Chronicle chronicle = new Chronicle();
+  private final Counter counter = new Counter();
+  private final Verdict verdict = new Verdict(this::story);
   private final SimulatedStore store;
-  private final Witness witness;
+  private final Witness witness = new Witness(this);
   private final Clients clients;
   private final Operator operator;
+  private final Troubles troubles;
   private final DeliverySettings deliverySettings;
   private final Map<DestinationId, SimulatedSiem> siems = new TreeMap<>();
   private final List<SimulatedProcess> processes = new ArrayList<>();
   private Duration storeOffset = Duration.ZERO;
-  private boolean calm;
   private int depth;
   private long steps;
+  private long lives;
 
   World(long seed, Defects defects) {
     this.seed = seed;
@@ -56,275 +55,49 @@ final class World {
             1 + random.nextInt(8),
             1 + random.nextInt(3),
             random.nextInt(2) * 4_000L);
-    store = new SimulatedStore(this::storeInstant, shape.server(), random);
-    witness = new Witness(this);
-    store.afterSync(witness::synced);
+    store =
+        new SimulatedStore(
+            this::storeInstant,
+            scheduler::nowNanos,
+            shape.server(),
+            shape.keeping().budgetBytes(),
+            random);
+    store.afterSync(witness.streams()::synced);
     List<OrganizationId> organizations = new ArrayList<>();
     for (int i = 0; i < shape.organizations(); i++) {
       organizations.add(new OrganizationId("org" + i));
     }
     clients = new Clients(this, organizations);
     operator = new Operator(this, organizations);
+    troubles = new Troubles(this, clients, operator);
     for (int i = 0; i < shape.processes(); i++) {
-      processes.add(new SimulatedProcess(this, "p" + i, Duration.ZERO));
+      processes.add(born("p" + i, Duration.ZERO));
     }
   }
 
-  // Steps
-
-  /** The troubled part. */
-  void trouble() {
+  /** Takes the whole way: a troubled part, then one in which everything must come right. */
+  void run() {
     while (steps < shape.steps()) {
-      step();
+      troubles.step();
     }
+    new Healing(this, troubles, clients, operator).run();
   }
 
-  /** One step of the troubled part: anything may happen. */
-  void step() {
-    steps++;
-    int draw = random.nextInt(128);
-    if (draw < 80) {
-      if (!scheduler.runAny(random)) {
-        pass();
-      }
-    } else if (draw < 94) {
-      pass();
-    } else if (draw < 112) {
-      clients.act();
-    } else if (draw < 119) {
-      operator.act();
-    } else if (draw < 124) {
-      weather();
-    } else {
-      fault();
-    }
-    witness.look();
+  // Processes
+
+  private SimulatedProcess born(String name, Duration clockOffset) {
+    return new SimulatedProcess(this, name, ++lives, clockOffset);
   }
 
-  /** One step in which nothing new comes and nothing breaks; false when all is quiet. */
-  private boolean quietStep() {
-    steps++;
-    boolean ran = scheduler.runAny(random);
-    if (!ran) {
-      long next = scheduler.nanosToNext();
-      if (next < 0) {
-        return false;
-      }
-      scheduler.pass(next);
-    }
-    witness.look();
-    return true;
+  List<SimulatedProcess> processes() {
+    return processes;
   }
 
-  /** Everything works again: whatever is left has its time, then nothing may be missing. */
-  void heal() {
-    calm = true;
-    store.fail(0);
-    siems.values().forEach(siem -> siem.mood(Mood.WELL));
-    for (int i = 0; i < processes.size(); i++) {
-      processes.get(i).thaw();
-      if (!processes.get(i).alive()) {
-        processes.set(i, restarted(processes.get(i)));
-      }
-    }
-    rest(shape.steps() * 4);
-    for (Destination destination : store.destinations()) {
-      processes.forEach(process -> startUnlessDelivering(process, destination));
-    }
-    operator.resumeAll();
-    rest(shape.steps() * 40);
-    witness.requireAllArrived();
-  }
-
-  private void rest(int mostSteps) {
-    long began = scheduler.nowNanos();
-    int quiet = 0;
-    while (quiet < mostSteps && scheduler.nowNanos() - began < LONGEST_HEALING.toNanos()) {
-      if (!quietStep()) {
-        return;
-      }
-      quiet++;
-    }
-    witness.violated(
-        Promise.EVERYTHING_ARRIVES,
-        "there is no rest after "
-            + quiet
-            + " quiet steps and "
-            + Duration.ofNanos(scheduler.nowNanos() - began)
-            + destinationsStanding());
-    witness.rethrow();
-  }
-
-  private void startUnlessDelivering(SimulatedProcess process, Destination destination) {
-    if (process.ready() && !process.ordered() && !process.delivers(destination.id())) {
-      within(process, () -> process.start(destination));
-    }
-  }
-
-  /** A call of a process blocks: others have their turn, and it may not see the end of it. */
-  void interlude(SimulatedProcess process) {
-    if (calm || depth == DEEPEST || random.nextInt(shape.overlap()) > 0) {
-      return;
-    }
-    depth++;
-    if (shape.crashes() && random.nextInt(24) == 0) {
-      kill(process);
-    } else if (shape.freezes() && random.nextInt(24) == 0) {
-      process.freeze();
-      pass(random.nextLong(40_000_000_000L));
-    }
-    for (int i = random.nextInt(6); i >= 0; i--) {
-      step();
-    }
-    depth--;
-    process.thaw();
-  }
-
-  private void pass() {
-    long next = scheduler.nanosToNext();
-    pass(next >= 0 && random.nextInt(4) > 0 ? next : random.nextLong(3_000_000_000L));
-  }
-
-  private void pass(long nanos) {
-    scheduler.pass(nanos);
-  }
-
-  private void weather() {
-    if (shape.siemTrouble() && random.nextInt(3) > 0) {
-      for (SimulatedSiem siem : siems.values()) {
-        if (random.nextBoolean()) {
-          siem.mood(random.nextBoolean() ? Mood.WELL : MOODS.get(random.nextInt(MOODS.size())));
-        }
-      }
-    }
-    if (shape.storeTrouble()) {
-      store.fail(random.nextInt(3) == 0 ? 1 + random.nextInt(100) : 0);
-    }
-    if (random.nextInt(4) == 0) {
-      store.sync();
-    }
-  }
-
-  private void fault() {
-    int place = random.nextInt(processes.size());
-    SimulatedProcess process = processes.get(place);
-    if (!process.alive()) {
-      processes.set(place, restarted(process));
-      return;
-    }
-    switch (random.nextInt(4)) {
-      case 0 -> {
-        if (shape.crashes()) {
-          kill(process);
-        }
-      }
-      case 1 -> {
-        if (shape.crashes() && !shape.server()) {
-          powerCut();
-        }
-      }
-      case 2 -> {
-        if (shape.freezes() && depth == 0) {
-          freeze(process);
-        }
-      }
-      default -> {
-        if (shape.clockJumps()) {
-          jump(process);
-        }
-      }
-    }
-  }
-
-  /** A process is stopped for a while between its calls. */
-  private void freeze(SimulatedProcess process) {
-    note(process.name(), "freezes", 0, 0);
-    process.freeze();
-    depth++;
-    pass(random.nextLong(60_000_000_000L));
-    for (int i = random.nextInt(12); i >= 0; i--) {
-      step();
-    }
-    depth--;
-    process.thaw();
-    note(process.name(), "thaws", 0, 0);
-  }
-
-  private void jump(SimulatedProcess process) {
-    long minutes = random.nextBoolean() ? 60 : 24 * 60;
-    Duration by = Duration.ofMinutes(random.nextBoolean() ? minutes : -minutes);
-    note(process.name(), "clock jumps minutes", by.toMinutes(), 0);
-    process.jump(by);
-    if (!shape.server()) {
-      storeOffset = storeOffset.plus(by);
-    }
-  }
-
-  void kill(SimulatedProcess process) {
-    note(process.name(), "dies", 0, 0);
-    process.die();
-  }
-
-  private void powerCut() {
-    processes.forEach(SimulatedProcess::die);
-    int gone = store.powerCut();
-    note("power", "is cut, commits gone", gone, 0);
-    witness.powerCut(gone);
-  }
-
-  private SimulatedProcess restarted(SimulatedProcess dead) {
+  /** The dead process in this place lives again. */
+  void restart(int place) {
+    SimulatedProcess dead = processes.get(place);
     note(dead.name(), "restarts", 0, 0);
-    return new SimulatedProcess(this, dead.name(), dead.clockOffset());
-  }
-
-  // What they do to one another
-
-  /** Calls into a process from outside; its death is a broken connection. */
-  void within(SimulatedProcess process, Operator.Order order) {
-    try {
-      order.run();
-    } catch (Killed e) {
-      process.requireDead(e);
-    } catch (ProgressException e) {
-      note(process.name(), "refuses an order", 0, 0);
-    }
-  }
-
-  void addDestination(Destination destination, long cursor) {
-    witness.begun(destination, cursor);
-    siems.put(
-        destination.id(), new SimulatedSiem(random, witness, witness.truth(destination.id())));
-    store.put(destination);
-    try {
-      store.progress().begin(destination.id(), destination.organization(), cursor);
-    } catch (ProgressException e) {
-      throw new IllegalStateException(e);
-    }
-    store.wrote();
-    store.sync();
-  }
-
-  void changeDestination(Destination destination) {
-    witness.truth(destination.id()).filtered(destination.filter(), false);
-    store.put(destination);
-    store.wrote();
-    store.sync();
-  }
-
-  void removeDestination(Destination destination) {
-    witness.removed(destination.id());
-    store.remove(destination.id());
-    store.wrote();
-    store.sync();
-  }
-
-  SimulatedExporter open(SimulatedProcess process, Destination destination) {
-    return new SimulatedExporter(
-        this,
-        process,
-        siem(destination.id()),
-        destination.id().value(),
-        witness.ownership(process, destination.id()));
+    processes.set(place, born(dead.name(), dead.clockOffset()));
   }
 
   @Nullable SimulatedProcess anyReady() {
@@ -332,12 +105,56 @@ final class World {
     return process.ready() ? process : null;
   }
 
-  /** Whether answers under an idempotency key are still kept: clocks did not jump over a day. */
-  boolean remembersAnswers() {
-    return !shape.clockJumps();
+  /** Calls into a process from outside; its death is a broken connection. */
+  void within(SimulatedProcess process, Runnable call) {
+    try {
+      call.run();
+    } catch (Killed e) {
+      process.requireDead(e);
+    }
   }
 
-  // What they know
+  /** A call of a process blocks: others have their turn, and it may not see the end of it. */
+  void interlude(SimulatedProcess process) {
+    troubles.interlude(process);
+  }
+
+  /** How many calls are under way on the stack, each waiting for those above it. */
+  int depth() {
+    return depth;
+  }
+
+  void deeper() {
+    depth++;
+  }
+
+  void shallower() {
+    depth--;
+  }
+
+  void countStep() {
+    steps++;
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  // Destinations
+
+  /** A destination is saved, for the first time or changed. */
+  void filtered(Destination destination) {
+    DestinationTruth truth = witness.filtered(destination);
+    if (!siems.containsKey(destination.id())) {
+      siems.put(destination.id(), new SimulatedSiem(random, verdict, truth));
+    }
+  }
+
+  SimulatedExporter open(SimulatedProcess process, Destination destination) {
+    DestinationId id = destination.id();
+    return new SimulatedExporter(
+        this, process, siem(id), id, witness.owners().tenancy(process, id));
+  }
 
   SimulatedSiem siem(DestinationId id) {
     SimulatedSiem siem = siems.get(id);
@@ -347,44 +164,63 @@ final class World {
     return siem;
   }
 
-  void note(String subject, String verb, long first, long second) {
-    chronicle.note(scheduler.nowNanos(), subject, verb, first, second);
-  }
-
-  private String destinationsStanding() {
-    StringBuilder lines = new StringBuilder();
-    store.destinations().forEach(it -> lines.append(standing(it.id())));
-    return lines.toString();
+  Collection<SimulatedSiem> siems() {
+    return siems.values();
   }
 
   /** How a destination stands in each process that delivers to it. */
   String standing(DestinationId id) {
     StringBuilder lines = new StringBuilder();
     for (SimulatedProcess process : processes) {
-      if (process.ready() && process.delivers(id)) {
+      if (process.ready() && process.core().delivery().runs(id)) {
         lines
             .append('\n')
             .append(process.name())
             .append(": ")
-            .append(process.delivery().status(id));
+            .append(process.core().delivery().laneStatus(id));
       }
     }
     return lines.toString();
   }
 
+  // What is known
+
+  void note(String subject, String verb, long first, long second) {
+    chronicle.note(scheduler.nowNanos(), subject, verb, first, second);
+  }
+
   /** The seed, the world it made, and the last steps. */
-  String story() {
+  private String story() {
     return "seed " + seed + ", step " + steps + ", " + shape + "\n" + chronicle.newest();
   }
 
-  Simulation.Run run() {
-    return new Simulation.Run(
-        seed,
-        steps,
-        witness.acknowledgements(),
-        siems.values().stream().mapToLong(SimulatedSiem::events).sum(),
-        siems.values().stream().mapToLong(SimulatedSiem::repeats).sum(),
-        chronicle.hash());
+  Simulation.Run told() {
+    Tally tally =
+        new Tally(
+            steps,
+            witness.streams().acknowledgements(),
+            siems.values().stream().mapToLong(SimulatedSiem::events).sum(),
+            siems.values().stream().mapToLong(SimulatedSiem::repeats).sum(),
+            counter.of(Counter.Of.CRASHES),
+            counter.of(Counter.Of.FREEZES),
+            counter.of(Counter.Of.TAKEOVERS),
+            counter.of(Counter.Of.FENCED),
+            counter.of(Counter.Of.PRUNINGS),
+            counter.of(Counter.Of.GAPS),
+            counter.of(Counter.Of.REFUSED));
+    return new Simulation.Run(seed, tally, chronicle.hash());
+  }
+
+  Counter counter() {
+    return counter;
+  }
+
+  Verdict verdict() {
+    return verdict;
+  }
+
+  Witness witness() {
+    return witness;
   }
 
   Shape shape() {
@@ -407,13 +243,11 @@ final class World {
     return store;
   }
 
-  Witness witness() {
-    return witness;
-  }
-
   DeliverySettings deliverySettings() {
     return deliverySettings;
   }
+
+  // Time
 
   Instant startedAt() {
     return START;
@@ -421,5 +255,10 @@ final class World {
 
   private Instant storeInstant() {
     return START.plus(storeOffset).plusNanos(scheduler.nowNanos());
+  }
+
+  /** The store's clock jumps. */
+  void jumpStore(Duration by) {
+    storeOffset = storeOffset.plus(by);
   }
 }

@@ -78,6 +78,20 @@ public abstract class DestinationStoreContract {
   }
 
   @Test
+  void a_destination_is_replaced_by_who_saw_it_last() throws Exception {
+    Destination first = bare("d1", ACME, Map.of("url", "one"));
+    store.save(first);
+    Destination paused = first.withPaused(true);
+    assertThat(store.replace(DestinationVersion.of(first), paused)).isTrue();
+    Destination late = bare("d1", ACME, Map.of("url", "late"));
+    assertThat(store.replace(DestinationVersion.of(first), late)).isFalse();
+    assertThat(store.find(ACME, first.id())).contains(paused);
+    store.remove(ACME, first.id());
+    assertThat(store.replace(DestinationVersion.of(paused), late)).isFalse();
+    assertThat(store.all()).isEmpty();
+  }
+
+  @Test
   void another_organizations_destination_is_not_there() throws Exception {
     Destination destination = bare("d1", ACME, Map.of());
     store.save(destination);

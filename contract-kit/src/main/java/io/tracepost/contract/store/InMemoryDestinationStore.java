@@ -52,6 +52,13 @@ public final class InMemoryDestinationStore implements DestinationStore {
   }
 
   @Override
+  public synchronized boolean replace(DestinationVersion seen, Destination replaced) {
+    return byId.computeIfPresent(
+            seen.id(), (id, saved) -> DestinationVersion.of(saved).equals(seen) ? replaced : saved)
+        == replaced;
+  }
+
+  @Override
   public synchronized boolean remove(OrganizationId organization, DestinationId id) {
     return find(organization, id).map(found -> byId.remove(id)).isPresent();
   }

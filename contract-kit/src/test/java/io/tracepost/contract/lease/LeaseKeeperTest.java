@@ -60,6 +60,23 @@ class LeaseKeeperTest {
   }
 
   @Test
+  void a_destination_whose_release_failed_is_handed_over_all_the_same() {
+    List<Destination> all = add(2);
+    LeaseInstance one = world.join("one");
+    world.pass(A_MOMENT);
+    world.leases().setFailingReleases(true);
+    LeaseInstance two = world.join("two");
+    world.pass(A_MOMENT);
+    assertThat(world.held(one, all)).isEqualTo(1);
+    assertThat(world.held(two, all)).isZero();
+    world.leases().setFailingReleases(false);
+    world.commit("a", 10);
+    world.pass(A_MOMENT);
+    assertThat(world.held(two, all)).isEqualTo(1);
+    assertEachArrivedOnce(all, 10);
+  }
+
+  @Test
   void what_another_instance_commits_is_delivered_within_half_a_second() {
     List<Destination> all = add(2);
     world.join("one");

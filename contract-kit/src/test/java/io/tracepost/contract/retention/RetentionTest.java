@@ -4,10 +4,16 @@ import static io.tracepost.contract.delivery.DeliveryWorld.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tracepost.application.audit.ActStore;
 import io.tracepost.application.audit.OwnRecords;
 import io.tracepost.application.delivery.Gap;
+import io.tracepost.application.delivery.ProgressException;
 import io.tracepost.application.journal.Block;
 import io.tracepost.application.journal.Commit;
+import io.tracepost.application.journal.Cut;
+import io.tracepost.application.journal.EventColumns;
+import io.tracepost.application.journal.ForwardingJournal;
+import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.JournalException.Kind;
 import io.tracepost.application.journal.PruneReason;
@@ -18,9 +24,11 @@ import io.tracepost.application.retention.Retention;
 import io.tracepost.application.retention.RetentionListener;
 import io.tracepost.application.retention.RetentionParts;
 import io.tracepost.application.retention.RetentionSettings;
+import io.tracepost.application.store.StoreException;
 import io.tracepost.contract.audit.InMemoryActStore;
 import io.tracepost.contract.delivery.DeliveryWorld;
 import io.tracepost.contract.delivery.ScriptedExporter;
+import io.tracepost.contract.journal.InMemoryJournal;
 import io.tracepost.contract.journal.SampleEvents;
 import io.tracepost.contract.store.InMemoryDestinationStore;
 import io.tracepost.domain.destination.Destination;
@@ -33,6 +41,7 @@ import io.tracepost.domain.export.BatchLimits;
 import io.tracepost.domain.export.DeliveryOutcome.NotYet;
 import io.tracepost.domain.export.DeliveryOutcome.Refused;
 import io.tracepost.domain.export.Problem;
+import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.domain.trace.TraceStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +49,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
@@ -56,17 +66,21 @@ class RetentionTest {
   private final InMemoryDestinationStore destinations = new InMemoryDestinationStore();
   private final List<Pruning> prunings = new ArrayList<>();
   private final Retention retention =
-      new Retention(
-          new RetentionParts(
-              world.journal(),
-              world.progress(),
-              destinations,
-              destination -> world.delivery().filter(destination),
-              new InMemoryActStore(world.journal()),
-              new OwnRecords(world.clock(), new SplittableRandom(7)),
-              new Told(),
-              world.clock()),
-          new RetentionSettings(WEEK, Duration.ofHours(1), 0.8, 0.7, 0.95, 2, 1 << 20));
+      retention(world.journal(), new InMemoryActStore(world.journal()));
+
+  private Retention retention(Journal journal, ActStore acts) {
+    return new Retention(
+        new RetentionParts(
+            journal,
+            world.progress(),
+            destinations,
+            destination -> world.delivery().filter(destination),
+            acts,
+            new OwnRecords(world.clock(), new SplittableRandom(7)),
+            new Told(),
+            world.clock()),
+        new RetentionSettings(WEEK, Duration.ofHours(1), 0.8, 0.7, 0.95, 2, 1 << 20));
+  }
 
   @Test
   void nothing_undelivered_is_touched_before_the_retention() throws Exception {
@@ -265,6 +279,45 @@ class RetentionTest {
             JournalException.class, e -> assertThat(e.kind()).isEqualTo(Kind.FULL));
   }
 
+  @Test
+  void room_is_made_at_once_though_the_clock_was_set_back() throws Exception {
+    start(SIEM);
+    world.commit("a", 50);
+    world.pass(MINUTE);
+    world.journal().setBudgetBytes(world.journal().size().usedBytes());
+    assertThat(sweep()).isPositive();
+    world.clock().advance(Duration.ofDays(-1));
+    world.timer().shift(Duration.ofDays(-1));
+    world.commit("b", 50);
+    world.pass(MINUTE);
+    world.journal().setBudgetBytes(1);
+    assertThat(sweep()).isPositive();
+  }
+
+  @Test
+  void a_destination_that_is_begun_while_room_is_made_keeps_its_events() throws Exception {
+    start(SIEM);
+    world.commit("a", 50);
+    world.pass(MINUTE);
+    world.journal().setBudgetBytes(1);
+    Journal beside =
+        new ForwardingJournal(world.journal()) {
+          @Override
+          public Optional<Pruning> prune(Cut cut, PruneReason reason) throws JournalException {
+            Optional<Pruning> pruned = super.prune(cut, reason);
+            try {
+              world.progress().begin(ERRORS.id(), ACME, 0);
+            } catch (ProgressException e) {
+              throw new AssertionError(e);
+            }
+            return pruned;
+          }
+        };
+    assertThat(retention(beside, new UndoneActs()).step()).isTrue();
+    assertThat(world.journal().firstKept(ACME)).isEqualTo(1);
+    assertThat(prunings).isEmpty();
+  }
+
   private ScriptedExporter start(Destination destination) throws Exception {
     destinations.save(destination);
     ScriptedExporter siem = world.start(destination, LIMITS);
@@ -306,6 +359,26 @@ class RetentionTest {
 
   private static List<String> keys(ScriptedExporter siem) {
     return siem.stored().stream().map(EventKey::value).distinct().toList();
+  }
+
+  /** Acts whose work on the journal is undone when it throws. */
+  private final class UndoneActs implements ActStore {
+    @Override
+    public <T, X extends Exception> Done<T> perform(
+        OrganizationId organization, Work<T, X> work, Function<T, Optional<EventColumns>> record)
+        throws X, StoreException {
+      InMemoryJournal.Image before = world.journal().image();
+      boolean done = false;
+      try {
+        Done<T> result = new InMemoryActStore(world.journal()).perform(organization, work, record);
+        done = true;
+        return result;
+      } finally {
+        if (!done) {
+          world.journal().restore(before);
+        }
+      }
+    }
   }
 
   private final class Told implements RetentionListener {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracepost.application.access.Scope;
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.application.delivery.Gap;
+import io.tracepost.application.destination.DestinationVersion;
 import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.event.EventKey;
@@ -132,6 +133,29 @@ class DestinationsTest {
     assertThat(api.vault.open(DEFAULT, new DestinationId(id)).find("token"))
         .isEqualTo(Optional.of(SecretText.of(RunningApi.TOKEN)));
     assertThat(api.delivery.asked()).last().isEqualTo("change to revision 2");
+  }
+
+  @Test
+  void what_another_instance_changed_at_the_same_moment_is_not_overwritten() throws Exception {
+    DestinationId id = new DestinationId(create());
+    api.siem.meanwhile(
+        () ->
+            api.store
+                .find(DEFAULT, id)
+                .ifPresent(
+                    saved ->
+                        api.store.replace(DestinationVersion.of(saved), saved.withPaused(true))));
+    Answer put =
+        api.call(
+            "PUT",
+            PATH + "/" + id,
+            key,
+            "{\"name\":\"new\",\"type\":\"paper\",\"settings\":"
+                + "{\"url\":\"https://paper.example:8088/x\"},\"secrets\":{}}");
+    assertThat(put.status()).isEqualTo(503);
+    assertThat(put.text()).contains("Try again");
+    assertThat(api.get(PATH + "/" + id, key).at("/name")).isNotEqualTo("new");
+    assertThat(api.delivery.asked()).containsExactly("start after 0");
   }
 
   @Test

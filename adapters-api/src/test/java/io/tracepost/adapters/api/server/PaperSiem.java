@@ -20,7 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A SIEM that exists on paper: it takes settings, can be tested, and counts what stays open. */
 final class PaperSiem implements ExporterType {
   private final AtomicInteger open = new AtomicInteger();
+  private volatile Runnable meanwhile = () -> {};
   private final CountDownLatch released = new CountDownLatch(1);
+
+  /** What somebody else does whenever the paper is opened. */
+  void meanwhile(Runnable somebodyElse) {
+    meanwhile = somebodyElse;
+  }
 
   int stillOpen() {
     return open.get();
@@ -71,6 +77,7 @@ final class PaperSiem implements ExporterType {
       throw new IllegalArgumentException("the drawer does not open");
     }
     open.incrementAndGet();
+    meanwhile.run();
     return new BatchExporter() {
       @Override
       public BatchLimits limits() {

@@ -13,6 +13,11 @@ import org.jdbi.v3.core.Handle;
  * conditional update.
  */
 public final class JdbiTurn implements Turn {
+  private static final String IN_A_TURN =
+      "current_timestamp + cast(:millis as integer) * interval '0.001' second";
+  private static final String IN_TWO_TURNS =
+      "current_timestamp + cast(:millis as integer) * interval '0.002' second";
+
   private final Database database;
   private final String task;
   private final String owner;
@@ -60,9 +65,12 @@ public final class JdbiTurn implements Turn {
   private boolean keep(Handle handle, Duration length) {
     return handle
             .createUpdate(
-                "update turn set owner = :owner, expires_at = current_timestamp + cast(:millis as"
-                    + " integer) * interval '0.001' second where task = :task and (owner = :owner or"
-                    + " expires_at <= current_timestamp)")
+                "update turn set owner = :owner, expires_at = "
+                    + IN_A_TURN
+                    + " where task = :task and (owner = :owner or expires_at <= current_timestamp or"
+                    + " expires_at > "
+                    + IN_TWO_TURNS
+                    + ")")
             .bind("owner", owner)
             .bind("millis", length.toMillis())
             .bind("task", task)
@@ -83,8 +91,7 @@ public final class JdbiTurn implements Turn {
     }
     handle
         .createUpdate(
-            "insert into turn (task, owner, expires_at) values (:task, :owner, current_timestamp +"
-                + " cast(:millis as integer) * interval '0.001' second)")
+            "insert into turn (task, owner, expires_at) values (:task, :owner, " + IN_A_TURN + ")")
         .bind("task", task)
         .bind("owner", owner)
         .bind("millis", length.toMillis())

@@ -10,9 +10,17 @@ import io.tracepost.domain.organization.OrganizationId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /** Destinations on H2 or PostgreSQL: one row each, and a row for each setting and filter member. */
 public final class JdbiDestinationStore implements DestinationStore {
+  private static final String UPDATE =
+      "update destination set name = :name, type = :type, paused = :paused, revision = :revision"
+          + " where destination_id = :destination_id and organization_id = :organization_id";
+  private static final String INSERT =
+      "insert into destination (destination_id, organization_id, name, type, paused, revision)"
+          + " values (:destination_id, :organization_id, :name, :type, :paused, :revision)";
+
   private final Store store;
 
   /** Destinations on an open database. */
@@ -65,6 +73,26 @@ public final class JdbiDestinationStore implements DestinationStore {
   }
 
   @Override
+  public boolean replace(DestinationVersion seen, Destination replaced) throws StoreException {
+    return store.write(
+        "Replacing the destination " + seen.id(),
+        handle -> {
+          int changed =
+              bound(
+                      handle,
+                      UPDATE + " and revision = :seen_revision and paused = :seen_paused",
+                      replaced)
+                  .bind("seen_revision", seen.revision())
+                  .bind("seen_paused", seen.paused())
+                  .execute();
+          if (changed > 0) {
+            DestinationRows.replaceParts(handle, replaced);
+          }
+          return changed > 0;
+        });
+  }
+
+  @Override
   public boolean remove(OrganizationId organization, DestinationId id) throws StoreException {
     return store.write(
         "Removing the destination " + id,
@@ -80,25 +108,14 @@ public final class JdbiDestinationStore implements DestinationStore {
   }
 
   private static int save(Handle handle, Destination destination) {
-    int changed =
-        write(
-            handle,
-            "update destination set name = :name, type = :type, paused = :paused, revision ="
-                + " :revision where destination_id = :destination_id and organization_id ="
-                + " :organization_id",
-            destination);
-    if (changed == 0) {
+    if (bound(handle, UPDATE, destination).execute() == 0) {
       // Fails on the primary key when another organization has the id.
-      write(
-          handle,
-          "insert into destination (destination_id, organization_id, name, type, paused, revision)"
-              + " values (:destination_id, :organization_id, :name, :type, :paused, :revision)",
-          destination);
+      bound(handle, INSERT, destination).execute();
     }
     return DestinationRows.replaceParts(handle, destination);
   }
 
-  private static int write(Handle handle, String sql, Destination destination) {
+  private static Update bound(Handle handle, String sql, Destination destination) {
     return handle
         .createUpdate(sql)
         .bind("destination_id", destination.id().value())
@@ -106,7 +123,6 @@ public final class JdbiDestinationStore implements DestinationStore {
         .bind("name", destination.name())
         .bind("type", destination.type())
         .bind("paused", destination.paused())
-        .bind("revision", destination.revision())
-        .execute();
+        .bind("revision", destination.revision());
   }
 }
