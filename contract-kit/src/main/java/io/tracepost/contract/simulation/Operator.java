@@ -134,7 +134,15 @@ final class Operator {
   private void remove(SimulatedProcess process, Destination one) {
     world.note(process.name(), "removes " + one.id().value(), 0, 0);
     world.removeDestination(one);
-    order(process, () -> process.delivery().remove(one.id()));
+    order(
+        process,
+        () -> {
+          try {
+            process.delivery().forget(one.id());
+          } finally {
+            process.delivery().stop(one.id());
+          }
+        });
   }
 
   private Destination refiltered(Destination one) {
