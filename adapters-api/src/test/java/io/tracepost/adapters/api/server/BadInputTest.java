@@ -135,6 +135,17 @@ class BadInputTest {
     assertThat(steep.at("/detail")).contains("200 times");
   }
 
+  @Test
+  void gzip_inside_gzip_and_what_follows_the_last_member_are_refused() throws IOException {
+    byte[] once = gzip(bytes(trace("nested", "")));
+    Answer nested = send(gzip(once), zippedLines());
+    assertThat(nested.status()).isIn(400, 422);
+    byte[] trailing = Arrays.copyOf(once, once.length + 5);
+    Answer garbage = send(trailing, zippedLines());
+    assertThat(garbage.status()).isEqualTo(400);
+    assertThat(api.get("/api/v1/traces/nested", api.key(Scope.READ)).status()).isEqualTo(404);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"gzip, gzip", "br", "deflate"})
   void other_codings_are_not_understood(String coding) {
