@@ -225,6 +225,20 @@ class SettingsTest {
   }
 
   @Test
+  void a_file_that_nests_without_end_is_a_problem_and_no_overflow() throws Exception {
+    for (String text :
+        List.of(
+            "[".repeat(100_000),
+            "server:\n  port: " + "{a: ".repeat(50_000),
+            "- ".repeat(50_000))) {
+      Path file = yaml(text);
+      assertThatThrownBy(() -> settings(Optional.of(file), Map.of(), List.of()))
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContaining("nests deeper than 16 levels");
+    }
+  }
+
+  @Test
   void a_file_that_is_missing_is_a_problem() {
     Path missing = folder.resolve("missing.yaml");
 
