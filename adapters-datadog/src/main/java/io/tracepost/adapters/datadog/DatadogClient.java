@@ -49,8 +49,7 @@ final class DatadogClient implements AutoCloseable {
 
   /** What stands against the addresses that requests go to; see {@link BatchExporter}. */
   Optional<Problem> addressProblem() {
-    return http.addressProblem(routes.intake())
-        .or(() -> http.addressProblem(routes.validate()));
+    return http.addressProblem(routes.intake()).or(() -> http.addressProblem(routes.validate()));
   }
 
   /** The next request opens a new connection, perhaps to another node. */

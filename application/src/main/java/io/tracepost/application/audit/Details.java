@@ -66,7 +66,8 @@ final class Details {
     if (text.length() <= LONGEST_TEXT) {
       return text;
     }
-    int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
+    int end =
+        Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
     return text.substring(0, end)
         + "… ("
         + text.length()

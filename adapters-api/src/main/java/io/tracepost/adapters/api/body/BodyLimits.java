@@ -23,7 +23,9 @@ public record BodyLimits(
 
   /** Refuses limits that would let nothing through. */
   public BodyLimits {
-    if (maxBytes < 1 || maxInflateRatio < 1 || minBytesPerSecond < 0
+    if (maxBytes < 1
+        || maxInflateRatio < 1
+        || minBytesPerSecond < 0
         || paceGrace.isNegative()
         || deadline.isNegative()) {
       throw new IllegalArgumentException(

@@ -104,8 +104,7 @@ public final class ExportRoutes {
     void write(OutputStream out) throws Exception;
   }
 
-  private void stream(Context ctx, OrganizationId organization, Lines source)
-      throws Exception {
+  private void stream(Context ctx, OrganizationId organization, Lines source) throws Exception {
     OutputStream answer = watch.streaming(ctx.req(), ctx.res().getOutputStream());
     try {
       BufferedOutputStream lines = new BufferedOutputStream(answer, BUFFER_BYTES);

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
  * Tries every route of the contract as everybody who may not. The routes come from the document, and

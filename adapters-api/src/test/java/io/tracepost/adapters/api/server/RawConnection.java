@@ -62,8 +62,7 @@ final class RawConnection implements AutoCloseable {
     try {
       socket.setSoTimeout(MOMENT_MILLIS);
       int count = in.read(bytes);
-      return Optional.of(
-          count < 0 ? "" : new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
+      return Optional.of(count < 0 ? "" : new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
     } catch (SocketTimeoutException nothing) {
       return Optional.empty();
     } catch (IOException reset) {

@@ -78,10 +78,12 @@ class SmugglingTest {
   @Test
   void requests_that_were_sent_at_once_are_answered_in_their_order() throws IOException {
     String heard =
-        said(
-            "GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /nothing HTTP/1.1\r\nHost: a\r\n\r\n"
-                + "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        said(get("/", "a") + get("/nothing", "a") + get("/health/live", "a\r\nConnection: close"));
     assertThat(heard).containsSubsequence("HTTP/1.1 200 ", "HTTP/1.1 404 ", "HTTP/1.1 200 ");
+  }
+
+  private static String get(String path, String host) {
+    return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
   }
 
   private static String said(String bytes) throws IOException {

@@ -148,9 +148,7 @@ class TrailTest {
             "POST",
             "/api/v1/audit/records",
             ingest,
-            record
-                .replaceFirst("[0-9a-f]{64}", "f")
-                .replaceFirst("th_auth_[0-9a-f]+", "th_5f0c"));
+            record.replaceFirst("[0-9a-f]{64}", "f").replaceFirst("th_auth_[0-9a-f]+", "th_5f0c"));
     assertThat(kernels.at("/accepted")).as(kernels.text()).isEqualTo("1");
     assertThat(topic("permission_denied")).hasSize(2);
   }

@@ -2,6 +2,7 @@ package io.tracepost.adapters.sentinel.signin;
 
 import io.tracepost.domain.export.Problem;
 import java.util.Optional;
+
 /** Asks for a token. Safe for concurrent use. */
 public interface TokenSource extends AutoCloseable {
   /**

@@ -99,8 +99,7 @@ record SavedCursor(
 
   private static boolean isPath(String text) {
     try {
-      Path.of(text);
-      return true;
+      return !Path.of(text).toString().isEmpty();
     } catch (InvalidPathException e) {
       return false;
     }
