@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** Whatever a SIEM, or something in its place, answers has an outcome. */
 class ForeignAnswersTest extends FuzzSuite {
@@ -49,6 +50,14 @@ class ForeignAnswersTest extends FuzzSuite {
     String wish = text.length() > 20 ? text.substring(10, 20) : text;
     return Answer.of(
         status, Map.of("retry-after", List.of(wish), "content-type", List.of(wish)), text);
+  }
+
+  @Test
+  void truths_without_a_name_are_no_privileges() {
+    Answer answer = Answer.of(200, Map.of(), "{\"list\":[true,false]}");
+    assertThat(new PrivilegeReading(words).ofHasPrivileges("step", answer).ok()).isFalse();
+    Answer bare = Answer.of(200, Map.of(), "false");
+    assertThat(new PrivilegeReading(words).ofHasPrivileges("step", bare).ok()).isFalse();
   }
 
   private void readChecks(byte[] input) {

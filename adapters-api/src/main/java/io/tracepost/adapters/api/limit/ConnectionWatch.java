@@ -109,6 +109,16 @@ public final class ConnectionWatch extends AbstractLifeCycle implements Connecti
   }
 
   private void look() {
+    try {
+      cutWhatIsOverdue();
+    } finally {
+      if (isRunning()) {
+        schedule();
+      }
+    }
+  }
+
+  private void cutWhatIsOverdue() {
     long now = nanos.getAsLong();
     open.forEach(
         (connection, watched) -> {
@@ -120,9 +130,6 @@ public final class ConnectionWatch extends AbstractLifeCycle implements Connecti
             connection.getEndPoint().close(new TimeoutException("longer than it may take"));
           }
         });
-    if (isRunning()) {
-      schedule();
-    }
   }
 
   /** What goes on on a connection, and since when. */

@@ -50,17 +50,4 @@ public record LoadLimits(
               + " header fields");
     }
   }
-
-  /** These limits with others on how many requests may be under way. */
-  public LoadLimits withRequests(int all, int ofKey) {
-    return new LoadLimits(
-        maxConnections,
-        all,
-        ofKey,
-        maxHeaderFields,
-        headerDeadline,
-        requestDeadline,
-        streamDeadline,
-        minBytesPerSecond);
-  }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LimitsTest {
   private static final String EXPORT = "/v1/traces/export";
+  private static final String ONE = EXPORT + "?limit=1";
+  private static final String LIVE = "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final int PLACES_OF_AN_ORGANIZATION = 8;
   private static final int KEY = 3;
   private static final int ALL = 5;
+
+  /** A request has an hour here, so that what cuts a body earlier is the body's own limit. */
+  private static final LoadLimits LOAD =
+      new LoadLimits(
+          100,
+          ALL,
+          KEY,
+          100,
+          Duration.ofSeconds(40),
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          1_024);
 
   private final AtomicLong nanos = new AtomicLong();
   private final List<RawConnection> held = new ArrayList<>();
@@ -31,7 +47,7 @@ class LimitsTest {
                   .withBodies(
                       new BodyLimits(
                           1 << 20, 200, 10, Duration.ofSeconds(10), Duration.ofSeconds(120)))
-                  .withLoad(LoadLimits.DEFAULTS.withRequests(ALL, KEY)),
+                  .withLoad(LOAD),
           IntakeLimits.DEFAULTS,
           nanos::get);
   private final String ingest = api.key(Scope.INGEST, Scope.READ);
@@ -47,7 +63,7 @@ class LimitsTest {
   @Test
   void a_key_has_so_many_requests_under_way_and_leaves_others_theirs() throws Exception {
     hold(KEY, ingest);
-    Answer refused = refused("/api/v1/agents", ingest);
+    Answer refused = refused(api, "/api/v1/agents", ingest);
     assertThat(refused.at("/detail")).contains("This key", "(" + KEY + ")");
     assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
     assertThat(api.get("/api/v1/agents", api.key(Scope.READ)).status()).isEqualTo(200);
@@ -60,7 +76,7 @@ class LimitsTest {
       throws Exception {
     hold(KEY, ingest);
     hold(ALL - KEY, api.key(Scope.INGEST));
-    Answer refused = refused("/openapi.yaml", "");
+    Answer refused = refused(api, "/openapi.yaml", "");
     assertThat(refused.at("/detail")).contains("The server", "(" + ALL + ")");
     assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
     for (String operators : List.of("/health/live", "/health/ready", "/metrics")) {
@@ -88,6 +104,17 @@ class LimitsTest {
   }
 
   @Test
+  void a_request_of_which_nothing_comes_is_cut_and_its_place_is_free() throws Exception {
+    hold(KEY, ingest);
+    refused(api, "/api/v1/agents", ingest);
+    nanos.addAndGet(Duration.ofMinutes(61).toNanos());
+    for (RawConnection one : held) {
+      assertThat(heard(one)).isEmpty();
+    }
+    assertThat(answered(ingest).status()).isEqualTo(202);
+  }
+
+  @Test
   void a_header_that_drips_is_cut_though_a_byte_comes_now_and_then() throws Exception {
     RawConnection slow = connect();
     slow.say("GET /health/live HTTP/1.1\r\nHost: a\r\nX-Slow: ");
@@ -101,23 +128,45 @@ class LimitsTest {
   }
 
   @Test
-  void readers_that_do_not_read_lose_their_places_and_never_have_those_of_others()
+  void readers_that_do_not_read_lose_their_places_and_never_have_those_of_other_organizations()
       throws Exception {
-    fill();
-    String read = api.key(Scope.READ);
-    export(read);
-    export(read);
-    export(read);
-    assertThat(refused(EXPORT + "?limit=1", read).at("/detail")).contains("This key");
-    assertThat(api.get(EXPORT + "?limit=1", api.keyOf("other", Scope.READ)).status())
-        .isEqualTo(200);
-    int looks = 0;
-    while (api.get(EXPORT + "?limit=1", read).status() == 429) {
-      nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-      looks++;
+    try (RunningApi usual =
+        new RunningApi(settings -> settings, IntakeLimits.DEFAULTS, nanos::get)) {
+      String read = usual.key(Scope.READ, Scope.INGEST);
+      fill(usual, read);
+      for (int i = 0; i < PLACES_OF_AN_ORGANIZATION; i++) {
+        export(usual, read);
+      }
+      Answer refused = refused(usual, ONE, read);
+      assertThat(refused.at("/detail")).contains("8 of an organization");
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(usual.get(ONE, usual.keyOf("other", Scope.READ)).status()).isEqualTo(200);
+      int looks = 0;
+      while (usual.get(ONE, read).status() == 429) {
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        looks++;
+      }
+      assertThat(looks).isGreaterThan(25);
+      assertThat(held.get(0).hearOut()).isNotEmpty().doesNotEndWith("0\r\n\r\n");
     }
-    assertThat(looks).isGreaterThan(25);
-    assertThat(held.get(0).hearOut()).startsWith("HTTP/1.1 200 ").doesNotEndWith("0\r\n\r\n");
+  }
+
+  @Test
+  void connections_over_the_most_wait_until_one_closes() throws Exception {
+    LoadLimits few =
+        new LoadLimits(
+            2, 9, 9, 99, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 1);
+    try (RunningApi api =
+        new RunningApi(settings -> settings.withLoad(few), IntakeLimits.DEFAULTS, nanos::get)) {
+      RawConnection first = connect(api);
+      assertThat(live(first)).startsWith("HTTP/1.1 200 ");
+      assertThat(live(connect(api))).startsWith("HTTP/1.1 200 ");
+      RawConnection third = connect(api);
+      third.say(LIVE);
+      assertThat(third.hearAMoment()).isEmpty();
+      first.close();
+      assertThat(heard(third)).startsWith("HTTP/1.1 200 ");
+    }
   }
 
   @Test
@@ -143,15 +192,36 @@ class LimitsTest {
   }
 
   private RawConnection connect() throws IOException {
-    RawConnection one = new RawConnection(api.server.uri());
+    return connect(api);
+  }
+
+  private RawConnection connect(RunningApi to) throws IOException {
+    RawConnection one = new RawConnection(to.server.uri());
     held.add(one);
     return one;
   }
 
-  /** Requests whose body does not come. */
+  private static String live(RawConnection one) {
+    one.say(LIVE);
+    return heard(one);
+  }
+
+  private static String heard(RawConnection one) {
+    while (true) {
+      Optional<String> heard = one.hearAMoment();
+      if (heard.isPresent()) {
+        return heard.get();
+      }
+    }
+  }
+
+  /** Requests that are waited for and whose body does not come. */
   private void hold(int count, String key) throws IOException {
     for (int i = 0; i < count; i++) {
-      connect().say(head(key, 100) + "{");
+      RawConnection one = connect();
+      one.say(
+          head(key, 100).replace("\r\nContent-Type", "\r\nExpect: 100-continue\r\nContent-Type"));
+      assertThat(heard(one)).startsWith("HTTP/1.1 100 ");
     }
   }
 
@@ -161,21 +231,22 @@ class LimitsTest {
     }
   }
 
-  /** An export whose reader does not read. */
-  private void export(String key) throws IOException {
-    connect()
-        .say("GET " + EXPORT + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + key + "\r\n\r\n");
+  /** An export whose reader reads how it begins and no more. */
+  private void export(RunningApi of, String key) throws IOException {
+    RawConnection one = connect(of);
+    one.say("GET " + EXPORT + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + key + "\r\n\r\n");
+    assertThat(heard(one)).startsWith("HTTP/1.1 200 ");
   }
 
   /** More than the sockets of both sides hold. */
-  private void fill() {
+  private static void fill(RunningApi api, String key) {
     String long1 = "y".repeat(200_000);
     for (int i = 0; i < 60; i++) {
       Answer taken =
           api.call(
               "POST",
               "/api/v1/traces",
-              ingest,
+              key,
               "{\"trace_id\":\"f"
                   + i
                   + "\",\"agent_id\":\"a\",\"status\":\"error\",\"error_message\":\""
@@ -185,15 +256,13 @@ class LimitsTest {
     }
   }
 
-  /** Asks until the places are taken: those who take them do so in their own time. */
-  private Answer refused(String path, String key) {
+  private static Answer refused(RunningApi api, String path, String key) {
     Answer answer = api.get(path, key);
-    while (answer.status() != 429) {
-      answer = api.get(path, key);
-    }
+    assertThat(answer.status()).as(answer.text()).isEqualTo(429);
     return answer;
   }
 
+  /** Asks until a place is free: those who lose theirs do so in their own time. */
   private Answer answered(String key) {
     String trace = "{\"trace_id\":\"t\",\"agent_id\":\"a\",\"status\":\"success\"}";
     Answer answer = api.call("POST", "/api/v1/traces", key, trace);
@@ -207,7 +276,7 @@ class LimitsTest {
   private String drip(RawConnection slow, String piece, Duration pause) {
     for (int i = 0; i < 200; i++) {
       slow.say(piece);
-      var heard = slow.hearAMoment();
+      Optional<String> heard = slow.hearAMoment();
       if (heard.isPresent()) {
         return heard.get();
       }

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class RawConnection implements AutoCloseable {
   private static final int MOMENT_MILLIS = 40;
   private static final int PATIENCE_MILLIS = 20_000;
-  private static final int SMALL_WINDOW_BYTES = 4_096;
+  private static final int SMALL_WINDOW_BYTES = 64 << 10;
 
   private final Socket socket = new Socket();
   private final InputStream in;
