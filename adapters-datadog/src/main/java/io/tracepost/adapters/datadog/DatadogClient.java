@@ -5,8 +5,11 @@ import io.tracepost.adapters.http.exchange.Exchange;
 import io.tracepost.adapters.http.exchange.SinkClient;
 import io.tracepost.adapters.http.exchange.SinkRequest;
 import io.tracepost.domain.credential.SecretText;
+import io.tracepost.domain.export.BatchExporter;
+import io.tracepost.domain.export.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The only class here on the network. The key travels in a header, never in a URL; {@code DD-PROTOCOL} is not sent, because
@@ -42,6 +45,11 @@ final class DatadogClient implements AutoCloseable {
   /** Asks whether the key is one of the site's. */
   Exchange validate() {
     return http.send(SinkRequest.get(routes.validate()).header("DD-API-KEY", key.reveal()), SHORT);
+  }
+
+  /** What stands against the addresses that requests go to; see {@link BatchExporter}. */
+  Optional<Problem> addressProblem() {
+    return http.addressProblem(routes.intake()).or(() -> http.addressProblem(routes.validate()));
   }
 
   /** The next request opens a new connection, perhaps to another node. */

@@ -14,6 +14,7 @@ import io.tracepost.domain.export.ConnectionReport;
 import io.tracepost.domain.export.DeliveryOutcome;
 import io.tracepost.domain.export.DeliveryOutcome.Delivered;
 import io.tracepost.domain.export.DeliveryOutcome.NotYet;
+import io.tracepost.domain.export.Problem;
 import io.tracepost.domain.export.SentBytes;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -89,6 +90,11 @@ public final class DatadogExporter implements BatchExporter {
         new DatadogWords(config)
             .answered(415, "gzip was refused, the next request goes without", ""),
         Optional.empty());
+  }
+
+  @Override
+  public Optional<Problem> addressProblem() {
+    return client.addressProblem();
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.tracepost.adapters.http.body.RequestBody;
 import io.tracepost.adapters.http.exchange.Exchange;
 import io.tracepost.adapters.http.exchange.SinkClient;
 import io.tracepost.adapters.http.exchange.SinkRequest;
+import io.tracepost.domain.export.BatchExporter;
+import io.tracepost.domain.export.Problem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,6 +55,11 @@ final class ElasticClient implements AutoCloseable {
   /** Puts something in place. */
   Exchange put(URI route, String json) {
     return http.send(withJson(SinkRequest.put(route), json));
+  }
+
+  /** What stands against the addresses that requests go to; see {@link BatchExporter}. */
+  Optional<Problem> addressProblem() {
+    return http.addressProblem(routes.bulk());
   }
 
   /** The next request opens a new connection. */

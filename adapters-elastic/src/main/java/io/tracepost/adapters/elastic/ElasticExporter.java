@@ -13,6 +13,7 @@ import io.tracepost.domain.export.ConnectionReport;
 import io.tracepost.domain.export.DeliveryOutcome;
 import io.tracepost.domain.export.DeliveryOutcome.NotYet;
 import io.tracepost.domain.export.DeliveryOutcome.TooLarge;
+import io.tracepost.domain.export.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -125,6 +126,11 @@ public final class ElasticExporter implements BatchExporter {
     return new NotYet(
         words.found("http_415", "gzip was refused, the next request goes without", ""),
         Optional.empty());
+  }
+
+  @Override
+  public Optional<Problem> addressProblem() {
+    return client.addressProblem();
   }
 
   @Override

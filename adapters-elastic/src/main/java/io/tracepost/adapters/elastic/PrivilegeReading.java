@@ -5,6 +5,7 @@ import io.tracepost.domain.export.ConnectionReport.Step;
 import io.tracepost.domain.export.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -30,9 +31,10 @@ record PrivilegeReading(ElasticWords words) {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), answer.body())) {
       while (json.nextToken() != null) {
         JsonToken token = json.currentToken();
-        understood |= token.isBoolean() && json.currentName().equals("has_all_requested");
-        if (token == JsonToken.VALUE_FALSE && json.currentName().matches("[a-z_]{1,60}")) {
-          missing.add(json.currentName());
+        String member = Objects.requireNonNullElse(json.currentName(), "");
+        understood |= token.isBoolean() && member.equals("has_all_requested");
+        if (token == JsonToken.VALUE_FALSE && member.matches("[a-z_]{1,60}")) {
+          missing.add(member);
         }
       }
     } catch (JacksonException notJson) {

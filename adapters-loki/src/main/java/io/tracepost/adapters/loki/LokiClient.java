@@ -7,6 +7,8 @@ import io.tracepost.adapters.http.exchange.SinkRequest;
 import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.credential.Secrets;
 import io.tracepost.domain.destination.DestinationSettings;
+import io.tracepost.domain.export.BatchExporter;
+import io.tracepost.domain.export.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -59,6 +61,11 @@ final class LokiClient implements AutoCloseable {
   Exchange pushNothing() {
     byte[] body = NOTHING.getBytes(StandardCharsets.US_ASCII);
     return http.send(request().body(RequestBody.adopting(body)), SHORT);
+  }
+
+  /** What stands against the addresses that requests go to; see {@link BatchExporter}. */
+  Optional<Problem> addressProblem() {
+    return http.addressProblem(routes.push());
   }
 
   /** The next request opens a new connection. */

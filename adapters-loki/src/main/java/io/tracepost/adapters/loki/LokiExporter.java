@@ -11,6 +11,7 @@ import io.tracepost.domain.export.BatchExporter;
 import io.tracepost.domain.export.BatchLimits;
 import io.tracepost.domain.export.ConnectionReport;
 import io.tracepost.domain.export.DeliveryOutcome;
+import io.tracepost.domain.export.Problem;
 import io.tracepost.domain.export.Refusal;
 import io.tracepost.domain.export.SentBytes;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -118,6 +120,11 @@ public final class LokiExporter implements BatchExporter {
                 + LIMITS.maxPlainBytes()
                 + " bytes",
             ""));
+  }
+
+  @Override
+  public Optional<Problem> addressProblem() {
+    return client.addressProblem();
   }
 
   @Override

@@ -5,7 +5,10 @@ import io.tracepost.adapters.http.exchange.Exchange;
 import io.tracepost.adapters.http.exchange.SinkClient;
 import io.tracepost.adapters.http.exchange.SinkRequest;
 import io.tracepost.adapters.sentinel.signin.AccessGrant;
+import io.tracepost.domain.export.BatchExporter;
+import io.tracepost.domain.export.Problem;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -33,6 +36,11 @@ final class SentinelClient implements AutoCloseable {
   Exchange send(RuleAddress address, RequestBody body, AccessGrant grant, Duration within) {
     SinkRequest request = request(address, body, grant);
     return logged(request, http.send(request, within));
+  }
+
+  /** What stands against the address that rows go to; see {@link BatchExporter}. */
+  Optional<Problem> addressProblem(RuleAddress address) {
+    return http.addressProblem(address.endpoint());
   }
 
   @Override

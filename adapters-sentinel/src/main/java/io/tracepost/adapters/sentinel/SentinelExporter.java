@@ -136,6 +136,11 @@ final class SentinelExporter implements BatchExporter {
   }
 
   @Override
+  public Optional<Problem> addressProblem() {
+    return client.addressProblem(config.address()).or(tokens::addressProblem);
+  }
+
+  @Override
   public ConnectionReport check() {
     return new SentinelCheck(config, client, tokens, classifier, clock).report();
   }

@@ -6,11 +6,14 @@ import io.tracepost.adapters.http.exchange.Exchange;
 import io.tracepost.adapters.http.exchange.SinkClient;
 import io.tracepost.adapters.http.exchange.SinkRequest;
 import io.tracepost.domain.credential.SecretText;
+import io.tracepost.domain.export.BatchExporter;
+import io.tracepost.domain.export.Problem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -63,6 +66,11 @@ final class HecClient implements AutoCloseable {
   /** Asks for the state of the queues, without the token: the answer says nothing about it. */
   Exchange health() {
     return http.send(SinkRequest.get(routes.health()), SHORT);
+  }
+
+  /** What stands against the addresses that requests go to; see {@link BatchExporter}. */
+  Optional<Problem> addressProblem() {
+    return http.addressProblem(routes.event());
   }
 
   /** The next request opens a new connection. */

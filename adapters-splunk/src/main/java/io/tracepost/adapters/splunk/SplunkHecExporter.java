@@ -116,6 +116,11 @@ public final class SplunkHecExporter implements BatchExporter {
   }
 
   @Override
+  public Optional<Problem> addressProblem() {
+    return client.addressProblem();
+  }
+
+  @Override
   public ConnectionReport check() {
     return check.report();
   }

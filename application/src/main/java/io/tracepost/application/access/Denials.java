@@ -3,6 +3,7 @@ package io.tracepost.application.access;
 import io.tracepost.application.audit.OwnRecords;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.domain.audit.AuditRecord;
+import io.tracepost.domain.audit.OwnThread;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,7 @@ public final class Denials {
       return;
     }
     Map<String, Object> body = denial.body();
-    String thread = "th_auth_" + (denial.keyId().isEmpty() ? "anonymous" : denial.keyId());
+    String thread = OwnThread.DENIALS.of(denial.keyId().isEmpty() ? "anonymous" : denial.keyId());
     if (!write(organization, thread, body)) {
       count(organization, 1);
     }
@@ -95,7 +96,7 @@ public final class Denials {
     body.put("topic", "permission_denials_counted");
     body.put("count", sum.count());
     body.put("since", sum.since().toString());
-    if (!write(organization, "th_auth_counted", body)) {
+    if (!write(organization, OwnThread.DENIALS.of("counted"), body)) {
       count(organization, sum.count());
     }
   }

@@ -167,8 +167,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
   }
 
   @Override
-  public void remove(DestinationId id) throws ProgressException {
-    stop(id);
+  public void forget(DestinationId id) throws ProgressException {
     parts.progress().forget(id);
   }
 
@@ -195,7 +194,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
     }
   }
 
-  /** Stops delivering to a destination at once; what was settled and not saved is sent again. */
+  @Override
   public void stop(DestinationId id) {
     LaneDriver driver = lanes.remove(id);
     if (driver != null) {

@@ -32,8 +32,15 @@ public interface DeliveryControl {
    */
   void change(Destination destination);
 
-  /** Stops delivering to a destination and forgets its progress. Blocks on the store. */
-  void remove(DestinationId destination) throws ProgressException;
+  /**
+   * Forgets the progress of a destination and its dead letters, as a part of the caller's transaction.
+   * What is delivered meanwhile saves no progress any more once the transaction is done; {@link #stop}
+   * it then. Blocks on the store.
+   */
+  void forget(DestinationId destination) throws ProgressException;
+
+  /** Stops delivering to a destination at once; what was settled and not saved is sent again. */
+  void stop(DestinationId destination);
 
   /**
    * Whether this instance delivers to a destination. Others may, where several share a database; what

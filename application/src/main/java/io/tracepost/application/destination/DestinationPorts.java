@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
  * @param types every type there is
  * @param contexts what an exporter gets from outside
  * @param acts does changes and records them
- * @param testExecutor runs connection tests, which block
+ * @param testExecutor runs connection tests and asks DNS, which block
  * @param testLimit after which a connection test answers without the SIEM
  */
 public record DestinationPorts(

@@ -42,6 +42,7 @@ public final class Destinations {
   private final Journal journal;
   private final DraftCheck check;
   private final ConnectionTest test;
+  private final AddressVetting vetting;
   private final RandomGenerator random;
   private final Acts acts;
   private final Object changes = new Object();
@@ -54,6 +55,7 @@ public final class Destinations {
     this.journal = ports.journal();
     this.check = new DraftCheck(ports.types(), ports.contexts());
     this.test = new ConnectionTest(ports.testExecutor(), ports.testLimit());
+    this.vetting = new AddressVetting(ports.testExecutor(), ports.testLimit());
     this.acts = ports.acts();
     this.random = random;
   }
@@ -86,7 +88,7 @@ public final class Destinations {
   public DestinationView create(Actor who, DestinationDraft draft, Position start)
       throws DestinationException {
     OrganizationId organization = who.organization();
-    check.fresh(organization, draft);
+    vetting.require(check.fresh(organization, draft), draft);
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
     Destination destination =
@@ -124,6 +126,7 @@ public final class Destinations {
       throws DestinationException {
     OrganizationId organization = who.organization();
     try {
+      vetIfMoved(saved(organization, id), draft);
       synchronized (changes) {
         Destination saved = saved(organization, id);
         Checked checked = check.replacing(saved, vault.open(organization, id), draft);
@@ -154,6 +157,15 @@ public final class Destinations {
     }
   }
 
+  /** Settings that stay were vetted before: a filter can be changed while DNS is away. */
+  private void vetIfMoved(Destination saved, DestinationDraft draft)
+      throws DestinationException, VaultException {
+    if (!saved.settings().equals(draft.settings())) {
+      Secrets kept = vault.open(saved.organization(), saved.id());
+      vetting.require(check.replacing(saved, kept, draft), draft);
+    }
+  }
+
   /** Removes a destination with its secrets, its progress and its dead letters. */
   public void remove(Actor who, DestinationId id) throws DestinationException {
     try {
@@ -162,10 +174,11 @@ public final class Destinations {
         perform(
             act(who, "destination_removed", saved),
             () -> {
-              delivery.remove(id);
+              delivery.forget(id);
               vault.forget(who.organization(), id);
               store.remove(who.organization(), id);
             });
+        delivery.stop(id);
       }
     } catch (ProgressException | VaultException | StoreException e) {
       throw DestinationException.unavailable("remove the destination " + id, e);

@@ -4,6 +4,8 @@ import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.KeyHasher;
 import io.tracepost.application.json.AuditField;
 import io.tracepost.domain.audit.AuditCategory;
+import io.tracepost.domain.audit.AuditRecord;
+import io.tracepost.domain.audit.OwnThread;
 import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.Facet;
 import io.tracepost.domain.event.JsonMembers;
@@ -144,8 +146,19 @@ final class AuditEvents implements EventReader {
     if (wrong != null) {
       return wrong;
     }
-    Complaint broken = IdRule.broken(field.wireName(), (String) scalars.value());
-    return broken == null ? null : broken.message();
+    String given = (String) scalars.value();
+    Complaint broken = IdRule.broken(field.wireName(), given);
+    return broken == null ? reserved(field, given) : broken.message();
+  }
+
+  /** What only this service itself may write: its records must not be told by somebody else. */
+  private static @Nullable String reserved(AuditField field, String given) {
+    if (field == AuditField.ACTOR && given.equals(AuditRecord.BY_TRACEPOST)) {
+      return "is the actor of this service itself; give the one who acted";
+    }
+    return field == AuditField.THREAD && OwnThread.owns(given)
+        ? "begins like the threads of this service's own records; give a thread of yours"
+        : null;
   }
 
   private @Nullable String body(JsonParser parser, JsonToken token) {

@@ -6,11 +6,15 @@ import io.tracepost.application.journal.StreamHead;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.organization.OrganizationId;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +37,7 @@ public final class Checkpoints {
   private final CheckpointKey key;
   private final TrustedKeys trusted;
   private final InstantSource clock;
+  private final Map<OrganizationId, Instant> signedAt = new ConcurrentHashMap<>();
 
   /**
    * Checkpoints through these ports.
@@ -58,6 +63,16 @@ public final class Checkpoints {
   /** The keys whose checkpoints count here. */
   public TrustedKeys trusted() {
     return trusted;
+  }
+
+  /**
+   * For how long the stream that waits longest has not been found signed up to its end; empty before
+   * the first look. Grows while something stands against signing. Quick.
+   */
+  public Optional<Duration> age() {
+    return signedAt.values().stream()
+        .min(Instant::compareTo)
+        .map(oldest -> Duration.between(oldest, clock.instant()));
   }
 
   /** Makes those of every organization; what fails is logged and tried at the next call. */
@@ -98,6 +113,7 @@ public final class Checkpoints {
   }
 
   private void makeOrSay(OrganizationId organization) throws JournalException {
+    signedAt.putIfAbsent(organization, clock.instant());
     try {
       make(organization);
     } catch (StoreException | IOException e) {
@@ -124,10 +140,13 @@ public final class Checkpoints {
       }
     }
     if (!draft.worthwhile()) {
+      signedAt.put(organization, clock.instant());
       return Optional.empty();
     }
     Checkpoint checkpoint = key.sign(draft.unsigned());
-    if (!store.add(checkpoint)) {
+    boolean mine = store.add(checkpoint);
+    signedAt.put(organization, clock.instant());
+    if (!mine) {
       LOG.info("checkpoint {} of {} was made elsewhere", checkpoint.number(), organization);
       return Optional.empty();
     }

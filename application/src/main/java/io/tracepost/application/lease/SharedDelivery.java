@@ -56,8 +56,13 @@ public final class SharedDelivery implements DeliveryControl {
   }
 
   @Override
-  public void remove(DestinationId destination) throws ProgressException {
-    delivery.remove(destination);
+  public void forget(DestinationId destination) throws ProgressException {
+    delivery.forget(destination);
+  }
+
+  @Override
+  public void stop(DestinationId destination) {
+    delivery.stop(destination);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.tracepost.application.audit.OwnRecords;
 import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.journal.EventColumns;
 import io.tracepost.domain.audit.AuditRecord;
+import io.tracepost.domain.audit.OwnThread;
 import io.tracepost.domain.event.Facet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class GapNotice {
     body.put("remedy", Gap.REMEDY);
     records.add(
         columns,
-        records.make(AuditRecord.BY_GOVERNANCE, "th_gap_" + gap.destination().value(), body),
+        records.make(AuditRecord.BY_GOVERNANCE, OwnThread.GAPS.of(gap.destination().value()), body),
         Facet.AUDIT_GOVERNANCE);
   }
 }

@@ -125,6 +125,15 @@ class AuditRecordsTest {
             "stands twice"),
         Arguments.of(RECORD.replace("\"id\":", "\"\\u0069d\":"), "id", "written with escapes"),
         Arguments.of(
+            RECORD.replace("did:sync:user:bob", "did:sync:system:tracepost"),
+            "actor",
+            "the actor of this service itself"),
+        Arguments.of(
+            RECORD.replace("th_1", "th_admin_dst_0123456789abcdef"), "thread", "own records"),
+        Arguments.of(RECORD.replace("th_1", "th_auth_anonymous"), "thread", "own records"),
+        Arguments.of(RECORD.replace("th_1", "\\u0074h_gap_dst_1"), "thread", "own records"),
+        Arguments.of(RECORD.replace("th_1", "th_heartbeat_dst_1"), "thread", "own records"),
+        Arguments.of(
             RECORD.replace("{\"n\":1}", "{\"n\":\"" + "x".repeat(600) + "\"}"),
             "",
             "the most is 500 an event"));

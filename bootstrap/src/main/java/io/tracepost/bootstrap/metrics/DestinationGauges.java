@@ -20,7 +20,7 @@ final class DestinationGauges {
   private final Instruments instruments;
   private volatile List<DestinationStanding> standings = List.of();
 
-  DestinationGauges(Instruments instruments, InstantSource clock) {
+  DestinationGauges(Instruments instruments, InstantSource clock, Duration retention) {
     this.instruments = instruments;
     gauge("backlog_events", "Events the destination has not settled", it -> it.backlogEvents());
     gauge("backlog_bytes", "Their size, estimated", it -> it.backlogBytes());
@@ -30,6 +30,16 @@ final class DestinationGauges {
         "lag_seconds",
         "Age of the oldest event it has not settled, since its commit; 0 without a backlog",
         status -> lag(status, clock.instant()));
+    readings(
+        "time_to_loss_seconds",
+        "Until retention takes the oldest event it has not settled; only with a backlog",
+        status ->
+            status
+                .oldestUndeliveredAt()
+                .filter(oldest -> status.backlogEvents() > 0)
+                .map(
+                    oldest ->
+                        Seconds.of(Duration.between(clock.instant(), oldest.plus(retention)))));
     readings(
         "last_delivery_timestamp_seconds",
         "When it last took an event",

@@ -41,9 +41,18 @@ public final class ServiceMetrics implements AutoCloseable {
    *
    * @param clock from which ages are counted
    * @param version of this program
+   * @param promised what others are measured by
    */
-  public ServiceMetrics(InstantSource clock, String version) {
-    destinations = new DestinationGauges(instruments, clock);
+  public ServiceMetrics(InstantSource clock, String version, Promised promised) {
+    destinations = new DestinationGauges(instruments, clock, promised.retention());
+    instruments.gauge(
+        "tracepost_journal_retention_seconds",
+        "How long events are kept, delivered or not",
+        () -> Seconds.of(promised.retention()));
+    instruments.gauge(
+        "tracepost_heartbeat_interval_seconds",
+        "How often heartbeats and checkpoints are made",
+        () -> Seconds.of(promised.heartbeatEvery()));
     denials =
         instruments.counter(
             "tracepost_denials_total", "Requests turned away with 401 or 403", "status", "reason");

@@ -59,6 +59,70 @@ public final class Catalogue {
   public static final Setting<Long> SERVER_MAX_EVENT =
       Setting.of("server.max-event", new SizeForm(KIB, 16 * MIB), "256KiB", "Largest event");
 
+  /** Most connections. */
+  public static final Setting<Integer> SERVER_MAX_CONNECTIONS =
+      Setting.of(
+          "server.max-connections",
+          new NumberForm(1, 1_000_000),
+          "1024",
+          "Most connections open at once; more wait");
+
+  /** Most requests under way. */
+  public static final Setting<Integer> SERVER_MAX_REQUESTS =
+      Setting.of(
+          "server.max-requests",
+          new NumberForm(1, 10_000),
+          "128",
+          "Most requests under way at once, a thread for each; more are answered by 429, but for health and metrics");
+
+  /** Most requests under way of one key. */
+  public static final Setting<Integer> SERVER_MAX_REQUESTS_PER_KEY =
+      Setting.of(
+          "server.max-requests-per-key",
+          new NumberForm(1, 10_000),
+          "64",
+          "Most requests under way at once with one API key; more are answered by 429");
+
+  /** Largest header. */
+  public static final Setting<Long> SERVER_MAX_HEADER =
+      Setting.of(
+          "server.max-header",
+          new SizeForm(KIB, MIB),
+          "16KiB",
+          "Largest request line and header together");
+
+  /** Most header fields. */
+  public static final Setting<Integer> SERVER_MAX_HEADER_FIELDS =
+      Setting.of(
+          "server.max-header-fields",
+          new NumberForm(10, 10_000),
+          "100",
+          "Most header fields in one request");
+
+  /** Longest time of a request. */
+  public static final Setting<Duration> SERVER_REQUEST_DEADLINE =
+      Setting.of(
+          "server.request-deadline",
+          new DurationForm(Duration.ofSeconds(1), Duration.ofHours(1)),
+          "2m",
+          "How long the body of a request may take; 30s later the connection is closed, answered or not");
+
+  /** Longest time of an export. */
+  public static final Setting<Duration> SERVER_EXPORT_DEADLINE =
+      Setting.of(
+          "server.export-deadline",
+          new DurationForm(Duration.ofSeconds(1), Duration.ofDays(7)),
+          "1h",
+          "How long one export or verification over REST may take");
+
+  /** Slowest pace. */
+  public static final Setting<Long> SERVER_MIN_RATE =
+      Setting.of(
+          "server.min-rate",
+          new SizeForm(1, MIB),
+          "1KiB",
+          "Fewest bytes a second: of a body after its first 10s, of a reader of an export over 30s; slower ones are cut off");
+
   /** How long the end is announced. */
   public static final Setting<Duration> SERVER_SHUTDOWN_DELAY =
       Setting.of(
@@ -215,6 +279,14 @@ public final class Catalogue {
           SERVER_MAX_BODY,
           SERVER_MAX_EVENTS,
           SERVER_MAX_EVENT,
+          SERVER_MAX_CONNECTIONS,
+          SERVER_MAX_REQUESTS,
+          SERVER_MAX_REQUESTS_PER_KEY,
+          SERVER_MAX_HEADER,
+          SERVER_MAX_HEADER_FIELDS,
+          SERVER_REQUEST_DEADLINE,
+          SERVER_EXPORT_DEADLINE,
+          SERVER_MIN_RATE,
           SERVER_SHUTDOWN_DELAY,
           LOGGING_FORMAT,
           LOGGING_LEVEL,

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param maxBodyBytes largest request body, inflated
  * @param maxEvents most events in one request
  * @param maxEventBytes largest event
+ * @param load how much it bears at once
  * @param shutdownDelay how long it says that it is not ready before it stops listening
  */
 public record ServerSettings(
@@ -18,4 +19,5 @@ public record ServerSettings(
     long maxBodyBytes,
     int maxEvents,
     int maxEventBytes,
+    LoadSettings load,
     Duration shutdownDelay) {}

@@ -49,6 +49,7 @@ public record ServiceSettings(
             settings.get(Catalogue.SERVER_MAX_BODY),
             settings.get(Catalogue.SERVER_MAX_EVENTS),
             Math.toIntExact(settings.get(Catalogue.SERVER_MAX_EVENT)),
+            load(settings),
             settings.get(Catalogue.SERVER_SHUTDOWN_DELAY)),
         new LoggingSettings(
             settings.get(Catalogue.LOGGING_FORMAT), settings.get(Catalogue.LOGGING_LEVEL)),
@@ -71,6 +72,18 @@ public record ServiceSettings(
             settings.get(Catalogue.SECURITY_TRUSTED_CHECKPOINT_KEYS),
             path(settings.get(Catalogue.INTEGRITY_CHECKPOINTS))
                 .orElseGet(() -> dataDir.resolve("checkpoints"))));
+  }
+
+  private static LoadSettings load(EffectiveSettings settings) {
+    return new LoadSettings(
+        settings.get(Catalogue.SERVER_MAX_CONNECTIONS),
+        settings.get(Catalogue.SERVER_MAX_REQUESTS),
+        settings.get(Catalogue.SERVER_MAX_REQUESTS_PER_KEY),
+        Math.toIntExact(settings.get(Catalogue.SERVER_MAX_HEADER)),
+        settings.get(Catalogue.SERVER_MAX_HEADER_FIELDS),
+        settings.get(Catalogue.SERVER_REQUEST_DEADLINE),
+        settings.get(Catalogue.SERVER_EXPORT_DEADLINE),
+        Math.toIntExact(settings.get(Catalogue.SERVER_MIN_RATE)));
   }
 
   private static Optional<String> given(String text) {

@@ -2,7 +2,6 @@ package io.tracepost.bootstrap.settings;
 
 import io.tracepost.domain.naming.NearestName;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -26,6 +29,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * problem names it. Not thread-safe.
  */
 final class YamlFile {
+  private static final int MOST_LEVELS = 16;
+
   private final Path file;
   private final List<Given> given = new ArrayList<>();
   private final List<String> problems;
@@ -45,8 +50,12 @@ final class YamlFile {
 
   private void read() {
     LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
-    try (Reader text = Files.newBufferedReader(file)) {
-      Optional<Node> root = new Compose(settings).composeReader(text);
+    try {
+      String text = Files.readString(file);
+      if (nestsTooDeeply(settings, text)) {
+        return;
+      }
+      Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent() && !isNull(root.get())) {
         walk("", root.get());
       }
@@ -63,6 +72,28 @@ final class YamlFile {
               + e
               + "); name a file that can, or leave --config out");
     }
+  }
+
+  /** Composing goes one call deeper with each level; reading the events of a text does not. */
+  private boolean nestsTooDeeply(LoadSettings settings, String text) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MOST_LEVELS) {
+        problems.add(
+            file
+                + event.getStartMark().map(mark -> " line " + (mark.getLine() + 1)).orElse("")
+                + ": nests deeper than "
+                + MOST_LEVELS
+                + " levels; no setting does, see config check for the keys");
+        return true;
+      }
+    }
+    return false;
   }
 
   private void walk(String prefix, Node node) {

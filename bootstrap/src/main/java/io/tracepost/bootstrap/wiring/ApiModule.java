@@ -7,6 +7,7 @@ import io.tracepost.adapters.api.body.BodyLimits;
 import io.tracepost.adapters.api.health.Liveness;
 import io.tracepost.adapters.api.health.Readiness;
 import io.tracepost.adapters.api.integrity.IntegrityCalls;
+import io.tracepost.adapters.api.limit.LoadLimits;
 import io.tracepost.adapters.api.server.ApiServer;
 import io.tracepost.adapters.api.server.ApiSettings;
 import io.tracepost.adapters.api.server.ApiUseCases;
@@ -28,11 +29,16 @@ import io.tracepost.application.journal.Journal;
 import io.tracepost.application.trace.Standings;
 import io.tracepost.application.trace.TraceLookup;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
+import io.tracepost.bootstrap.settings.LoadSettings;
 import io.tracepost.bootstrap.settings.ServerSettings;
 import io.tracepost.bootstrap.settings.ServiceSettings;
+import java.time.Duration;
 
 /** The REST API and who may use it. */
 final class ApiModule extends AbstractModule {
+  /** What is left for the answer when the body came at the last moment. */
+  private static final Duration FOR_THE_ANSWER = Duration.ofSeconds(30);
+
   private final ServiceSettings settings;
   private final Opened opened;
 
@@ -106,14 +112,34 @@ final class ApiModule extends AbstractModule {
   @Singleton
   ApiServer server(ApiUseCases calls) {
     ServerSettings server = settings.server();
-    BodyLimits usual = BodyLimits.DEFAULTS;
-    BodyLimits bodies =
-        new BodyLimits(
-            Math.toIntExact(server.maxBodyBytes()),
-            usual.maxInflateRatio(),
-            usual.minBytesPerSecond(),
-            usual.paceGrace());
     return new ApiServer(
-        ApiSettings.on(server.host(), server.port()).withBodies(bodies), calls, System::nanoTime);
+        ApiSettings.on(server.host(), server.port())
+            .withBodies(bodies(server))
+            .withLoad(load(server.load()))
+            .withMaxHeaderBytes(server.load().maxHeaderBytes()),
+        calls,
+        System::nanoTime);
+  }
+
+  private static BodyLimits bodies(ServerSettings server) {
+    BodyLimits usual = BodyLimits.DEFAULTS;
+    return new BodyLimits(
+        Math.toIntExact(server.maxBodyBytes()),
+        usual.maxInflateRatio(),
+        server.load().minBytesPerSecond(),
+        usual.paceGrace(),
+        server.load().requestDeadline());
+  }
+
+  private static LoadLimits load(LoadSettings given) {
+    return new LoadLimits(
+        given.maxConnections(),
+        given.maxRequests(),
+        given.maxRequestsPerKey(),
+        given.maxHeaderFields(),
+        LoadLimits.DEFAULTS.headerDeadline(),
+        given.requestDeadline().plus(FOR_THE_ANSWER),
+        given.exportDeadline(),
+        given.minBytesPerSecond());
   }
 }

@@ -13,10 +13,16 @@ import io.tracepost.application.integrity.TrustedKeys;
 import io.tracepost.application.integrity.archive.BlockArchive;
 import io.tracepost.application.integrity.proof.Proofs;
 import io.tracepost.application.integrity.verification.IntegrityCheck;
+import io.tracepost.bootstrap.metrics.Instruments.Reading;
+import io.tracepost.bootstrap.metrics.ServiceMetrics;
 import io.tracepost.bootstrap.settings.IntegritySettings;
+import java.time.Duration;
+import java.util.List;
 
 /** Proof that streams are what was committed. */
 final class IntegrityModule extends AbstractModule {
+  private static final double NANOS_A_SECOND = 1e9;
+
   private final IntegritySettings settings;
   private final Opened opened;
 
@@ -33,15 +39,28 @@ final class IntegrityModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Checkpoints checkpoints(CheckpointLog log) {
+  Checkpoints checkpoints(CheckpointLog log, ServiceMetrics metrics) {
     Storage storage = opened.storage();
-    return new Checkpoints(
-        storage.journalAudit(),
-        storage.checkpoints(),
-        log,
-        opened.checkpointKey(),
-        TrustedKeys.of(settings.trustedKeys()),
-        opened.clock());
+    Checkpoints checkpoints =
+        new Checkpoints(
+            storage.journalAudit(),
+            storage.checkpoints(),
+            log,
+            opened.checkpointKey(),
+            TrustedKeys.of(settings.trustedKeys()),
+            opened.clock());
+    metrics
+        .instruments()
+        .gauge(
+            "tracepost_checkpoint_age_seconds",
+            "For how long the stream that waits longest has not been signed up to its end",
+            List.of(),
+            () -> checkpoints.age().map(IntegrityModule::reading).stream().toList());
+    return checkpoints;
+  }
+
+  private static Reading reading(Duration age) {
+    return Reading.of(age.toNanos() / NANOS_A_SECOND);
   }
 
   @Provides

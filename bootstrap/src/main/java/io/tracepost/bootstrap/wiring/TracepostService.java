@@ -94,7 +94,7 @@ public final class TracepostService implements AutoCloseable {
         Guice.createInjector(
                 Stage.PRODUCTION,
                 binder -> binder.requireExplicitBindings(),
-                new MetricsModule(opened),
+                new MetricsModule(settings, opened),
                 new StorageModule(opened),
                 new DeliveryModule(settings, opened),
                 new LeaseModule(settings, opened),

@@ -36,7 +36,9 @@ final class EverythingCounted {
   static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   static final OrganizationId ACME = new OrganizationId("acme");
 
-  final ServiceMetrics metrics = new ServiceMetrics(() -> NOON, "1.2.3");
+  final ServiceMetrics metrics =
+      new ServiceMetrics(
+          () -> NOON, "1.2.3", new Promised(Duration.ofDays(7), Duration.ofMinutes(5)));
   final List<DestinationStanding> standings = new ArrayList<>();
 
   EverythingCounted() {

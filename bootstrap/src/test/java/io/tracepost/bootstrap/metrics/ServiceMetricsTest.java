@@ -62,6 +62,10 @@ class ServiceMetricsTest {
   void numbers_come_out_as_they_went_in() {
     all.with("siem");
     assertThat(all.value("tracepost_destination_lag_seconds", "siem")).isEqualTo(90);
+    assertThat(all.value("tracepost_destination_time_to_loss_seconds", "siem"))
+        .isEqualTo(7 * 86_400 - 90);
+    assertThat(all.value("tracepost_journal_retention_seconds", "")).isEqualTo(7 * 86_400);
+    assertThat(all.value("tracepost_heartbeat_interval_seconds", "")).isEqualTo(300);
     assertThat(all.value("tracepost_destination_backlog_events", "siem")).isEqualTo(20);
     assertThat(all.value("tracepost_destination_dead_letters", "siem")).isEqualTo(1);
     assertThat(all.value("tracepost_destination_sent_bytes_total", "siem")).isEqualTo(500);

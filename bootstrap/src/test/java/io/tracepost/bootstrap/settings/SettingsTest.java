@@ -16,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Defaults, sources and problems of the service's settings. */
 class SettingsTest {
+  private static final LoadSettings USUAL_LOAD =
+      new LoadSettings(
+          1_024, 128, 64, 16_384, 100, Duration.ofMinutes(2), Duration.ofHours(1), 1_024);
+
   @TempDir Path folder;
 
   private static ServiceSettings settings(
@@ -35,7 +39,8 @@ class SettingsTest {
             new ServiceSettings(
                 Path.of("./data"),
                 new DatabaseSettings(Optional.empty(), Optional.empty(), Optional.empty()),
-                new ServerSettings("127.0.0.1", 8787, 16_777_216, 10_000, 262_144, Duration.ZERO),
+                new ServerSettings(
+                    "127.0.0.1", 8787, 16_777_216, 10_000, 262_144, USUAL_LOAD, Duration.ZERO),
                 new LoggingSettings(LoggingSettings.Format.TEXT, LoggingSettings.Level.INFO),
                 Duration.ofDays(7),
                 10_737_418_240L,
@@ -64,6 +69,14 @@ class SettingsTest {
               max-body: 8MiB
               max-events: 500
               max-event: 64KiB
+              max-connections: 64
+              max-requests: 16
+              max-requests-per-key: 8
+              max-header: 8KiB
+              max-header-fields: 50
+              request-deadline: 30s
+              export-deadline: 10m
+              min-rate: 4KiB
               shutdown-delay: 15s
             logging:
               format: json
@@ -99,7 +112,22 @@ class SettingsTest {
                     Optional.of("jdbc:postgresql://db.example/tracepost"),
                     Optional.of("tracepost"),
                     Optional.of(SecretText.of("correct horse"))),
-                new ServerSettings("0.0.0.0", 9000, 8_388_608, 500, 65_536, Duration.ofSeconds(15)),
+                new ServerSettings(
+                    "0.0.0.0",
+                    9000,
+                    8_388_608,
+                    500,
+                    65_536,
+                    new LoadSettings(
+                        64,
+                        16,
+                        8,
+                        8_192,
+                        50,
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(10),
+                        4_096),
+                    Duration.ofSeconds(15)),
                 new LoggingSettings(LoggingSettings.Format.JSON, LoggingSettings.Level.DEBUG),
                 Duration.ofHours(36),
                 2_147_483_648L,
@@ -133,7 +161,9 @@ class SettingsTest {
     EffectiveSettings read = SettingsReader.read(Optional.of(file), environment, flags);
 
     assertThat(ServiceSettings.of(read).server())
-        .isEqualTo(new ServerSettings("10.0.0.2", 1003, 16_777_216, 7, 262_144, Duration.ZERO));
+        .isEqualTo(
+            new ServerSettings(
+                "10.0.0.2", 1003, 16_777_216, 7, 262_144, USUAL_LOAD, Duration.ZERO));
     assertThat(read.place(Catalogue.SERVER_PORT)).isEqualTo("--port");
     assertThat(read.place(Catalogue.SERVER_HOST)).isEqualTo("environment variable TRACEPOST_HOST");
     assertThat(read.place(Catalogue.SERVER_MAX_EVENTS)).isEqualTo(file + " line 1");
@@ -193,6 +223,20 @@ class SettingsTest {
     assertThatThrownBy(() -> settings(Optional.of(file), Map.of(), List.of()))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith(file + " line 3: is not YAML:");
+  }
+
+  @Test
+  void a_file_that_nests_without_end_is_a_problem_and_no_overflow() throws Exception {
+    for (String text :
+        List.of(
+            "[".repeat(100_000),
+            "server:\n  port: " + "{a: ".repeat(50_000),
+            "- ".repeat(50_000))) {
+      Path file = yaml(text);
+      assertThatThrownBy(() -> settings(Optional.of(file), Map.of(), List.of()))
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContaining("nests deeper than 16 levels");
+    }
   }
 
   @Test

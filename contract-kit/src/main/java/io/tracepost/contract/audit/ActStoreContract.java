@@ -2,6 +2,7 @@ package io.tracepost.contract.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tracepost.application.access.KeyStore;
 import io.tracepost.application.access.Organization;
@@ -134,9 +135,7 @@ public abstract class ActStoreContract {
 
   @Test
   void work_that_fails_half_way_is_undone() throws Exception {
-    if (!undoes()) {
-      return;
-    }
+    assumeTrue(undoes(), "this store cannot undo what work did before it failed");
     assertThatThrownBy(
             () ->
                 stores

@@ -185,16 +185,18 @@ final class Operator {
     order(
         process,
         "remove " + one.id(),
-        () ->
-            act(
-                process,
-                "destination_removed",
-                one,
-                () -> {
-                  process.core().control().remove(one.id());
-                  process.core().destinations().remove(one.organization(), one.id());
-                  return true;
-                }));
+        () -> {
+          act(
+              process,
+              "destination_removed",
+              one,
+              () -> {
+                process.core().control().forget(one.id());
+                process.core().destinations().remove(one.organization(), one.id());
+                return true;
+              });
+          process.core().control().stop(one.id());
+        });
   }
 
   private static Optional<Destination> saved(SimulatedProcess process, Destination seen)

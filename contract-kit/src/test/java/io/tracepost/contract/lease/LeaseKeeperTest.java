@@ -272,8 +272,9 @@ class LeaseKeeperTest {
     LeaseInstance two = world.join("two");
     world.pass(A_MOMENT);
     LeaseInstance other = one.holds(siem) ? two : one;
-    other.control().remove(siem.id());
+    other.control().forget(siem.id());
     world.destinations().remove(siem.organization(), siem.id());
+    other.control().stop(siem.id());
     world.pass(Duration.ofSeconds(2));
     assertThat(one.holds(siem) || two.holds(siem)).isFalse();
   }

@@ -6,6 +6,6 @@ public final class HeartbeatThread {
 
   /** The thread of a destination, by its id. */
   public static String of(String destinationId) {
-    return "th_heartbeat_" + destinationId;
+    return OwnThread.HEARTBEATS.of(destinationId);
   }
 }

@@ -1,6 +1,7 @@
 package io.tracepost.domain.export;
 
 import io.tracepost.domain.event.EventKind;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,6 +42,15 @@ public interface BatchExporter extends AutoCloseable {
    * does not prove. Blocks.
    */
   ConnectionReport check();
+
+  /**
+   * What stands against the addresses it would connect to, as their names resolve now: the first that
+   * may not be reached, or that DNS does not know; empty when there is none. Resolves names and
+   * connects to nothing. Blocks for the resolver.
+   */
+  default Optional<Problem> addressProblem() {
+    return Optional.empty();
+  }
 
   /**
    * How many attempts keep this exporter busy; the core runs the larger of this and its own setting.

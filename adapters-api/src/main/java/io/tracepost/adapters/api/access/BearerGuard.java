@@ -2,6 +2,7 @@ package io.tracepost.adapters.api.access;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.tracepost.adapters.api.limit.Room;
 import io.tracepost.adapters.api.problem.Problem;
 import io.tracepost.adapters.api.problem.ProblemException;
 import io.tracepost.adapters.api.problem.ProblemKind;
@@ -12,35 +13,45 @@ import io.tracepost.application.access.Principal;
 import io.tracepost.application.access.Scope;
 import io.tracepost.application.audit.Actor;
 import io.tracepost.application.store.StoreException;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request through to a route when its bearer key (RFC 6750) has the scope. */
 public final class BearerGuard {
   private static final String SCHEME = "Bearer ";
   private static final int LONGEST_KEY = 512;
+  private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(1);
 
   private final ApiKeys keys;
   private final Denials denials;
+  private final Room<String> room;
 
   /**
    * A guard.
    *
    * @param keys who may do what
    * @param denials records who may not
+   * @param room how many requests of each key may be under way
    */
-  public BearerGuard(ApiKeys keys, Denials denials) {
+  public BearerGuard(ApiKeys keys, Denials denials, Room<String> room) {
     this.keys = keys;
     this.denials = denials;
+    this.room = room;
   }
 
   /**
    * A handler that answers 401 without a good key and 403 without the scope. Each such answer, also
-   * one the route gives itself, is recorded before it is sent.
+   * one the route gives itself, is recorded before it is sent. 429 when as many requests of the key
+   * are under way as may be.
    */
   public Handler needing(Scope scope, GuardedRoute route) {
     return ctx -> {
       try {
-        route.handle(ctx, allowed(ctx, scope));
+        Principal who = allowed(ctx, scope);
+        admit(ctx, who.keyId());
+        route.handle(ctx, who);
       } catch (ProblemException e) {
         ProblemKind kind = e.problem().kind();
         if (kind == ProblemKind.UNAUTHENTICATED || kind == ProblemKind.FORBIDDEN) {
@@ -56,6 +67,22 @@ public final class BearerGuard {
     if (!who.may(scope)) {
       throw new ScopeMissingException(scope);
     }
+  }
+
+  /** Takes a place for the request until its answer is sent. */
+  private void admit(Context ctx, String keyId) {
+    if (!room.enter(keyId)) {
+      throw Problem.of(
+              ProblemKind.BUSY,
+              "This key has as many requests under way as it may at once ("
+                  + room.mostForOne()
+                  + "). Send it again in a moment, over fewer connections.")
+          .retryAfter(RETRY_WHEN_BUSY)
+          .with("Connection", "close")
+          .toException();
+    }
+    Request.addCompletionListener(
+        ServletContextRequest.getServletContextRequest(ctx.req()), failure -> room.leave(keyId));
   }
 
   private void record(Context ctx, ProblemException denied, Scope needed) throws StoreException {

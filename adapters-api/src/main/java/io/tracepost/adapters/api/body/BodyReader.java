@@ -30,13 +30,7 @@ public final class BodyReader {
 
   /** The same reader for smaller bodies. */
   public BodyReader atMost(int maxBytes) {
-    return new BodyReader(
-        new BodyLimits(
-            Math.min(maxBytes, limits.maxBytes()),
-            limits.maxInflateRatio(),
-            limits.minBytesPerSecond(),
-            limits.paceGrace()),
-        nanos);
+    return new BodyReader(limits.atMost(maxBytes), nanos);
   }
 
   /**

@@ -54,6 +54,7 @@ final class GzipInflater implements AutoCloseable {
     if (u8(at) != 0x1f || u8(at + 1) != 0x8b || u8(at + 2) != 8) {
       throw BodyProblems.notGzip("it does not begin as one");
     }
+    int begun = at;
     int flags = u8(at + 3);
     if ((flags & RESERVED_FLAGS) != 0) {
       throw BodyProblems.notGzip("it has flags nobody defined");
@@ -74,6 +75,11 @@ final class GzipInflater implements AutoCloseable {
     }
     if ((flags & FLAG_HEADER_CRC) != 0) {
       need(2);
+      CRC32 crc = new CRC32();
+      crc.update(in, begun, at - begun);
+      if ((crc.getValue() & 0xffff) != (u8(at) | u8(at + 1) << 8)) {
+        throw BodyProblems.notGzip("the checksum of its header does not match");
+      }
       at += 2;
     }
   }

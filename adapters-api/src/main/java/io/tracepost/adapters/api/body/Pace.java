@@ -19,6 +19,9 @@ final class Pace {
   /** Refuses the request when less has come than the pace asks for. */
   void check(long bytes) {
     long elapsed = nanos.getAsLong() - begun;
+    if (elapsed > limits.deadline().toNanos()) {
+      throw BodyProblems.tooSlow();
+    }
     if (elapsed > limits.paceGrace().toNanos()
         && bytes < elapsed / NANOS_A_SECOND * limits.minBytesPerSecond()) {
       throw BodyProblems.tooSlow();

@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import io.tracepost.adapters.api.access.BearerGuard;
 import io.tracepost.adapters.api.access.GuardedRoute;
+import io.tracepost.adapters.api.limit.ConnectionWatch;
+import io.tracepost.adapters.api.limit.Room;
 import io.tracepost.adapters.api.problem.Problem;
 import io.tracepost.adapters.api.problem.ProblemKind;
 import io.tracepost.application.access.Principal;
@@ -37,18 +39,22 @@ public final class ExportRoutes {
   private final StreamExport export;
   private final BlockArchive archive;
   private final InstantSource clock;
-  private final ExportRoom room = new ExportRoom(AT_ONCE, AT_ONCE_FOR_ONE);
+  private final ConnectionWatch watch;
+  private final Room<OrganizationId> room = new Room<>(AT_ONCE, AT_ONCE_FOR_ONE);
 
   /**
    * Routes to exports.
    *
    * @param archive writes whole blocks with what proves them
    * @param clock from which spans count back
+   * @param watch cuts off whom nobody reads
    */
-  public ExportRoutes(StreamExport export, BlockArchive archive, InstantSource clock) {
+  public ExportRoutes(
+      StreamExport export, BlockArchive archive, InstantSource clock, ConnectionWatch watch) {
     this.export = export;
     this.archive = archive;
     this.clock = clock;
+    this.watch = watch;
   }
 
   /** Registers the routes. */
@@ -98,9 +104,8 @@ public final class ExportRoutes {
     void write(OutputStream out) throws Exception;
   }
 
-  private static void stream(Context ctx, OrganizationId organization, Lines source)
-      throws Exception {
-    OutputStream answer = ctx.res().getOutputStream();
+  private void stream(Context ctx, OrganizationId organization, Lines source) throws Exception {
+    OutputStream answer = watch.streaming(ctx.req(), ctx.res().getOutputStream());
     try {
       BufferedOutputStream lines = new BufferedOutputStream(answer, BUFFER_BYTES);
       source.write(lines);

@@ -5,6 +5,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import io.tracepost.adapters.api.access.BearerGuard;
 import io.tracepost.adapters.api.access.OwnedObjects;
 import io.tracepost.adapters.api.json.Answers;
+import io.tracepost.adapters.api.limit.ConnectionWatch;
 import io.tracepost.adapters.api.problem.FieldProblem;
 import io.tracepost.adapters.api.problem.Problem;
 import io.tracepost.adapters.api.problem.ProblemKind;
@@ -32,12 +33,18 @@ public final class IntegrityRoutes {
 
   private final IntegrityCalls calls;
   private final TraceLookup traces;
+  private final ConnectionWatch watch;
   private final Semaphore room = new Semaphore(AT_ONCE);
 
-  /** Routes to these calls. */
-  public IntegrityRoutes(IntegrityCalls calls, TraceLookup traces) {
+  /**
+   * Routes to these calls.
+   *
+   * @param watch gives verifications the time they take
+   */
+  public IntegrityRoutes(IntegrityCalls calls, TraceLookup traces, ConnectionWatch watch) {
     this.calls = calls;
     this.traces = traces;
+    this.watch = watch;
   }
 
   /** Registers the routes. */
@@ -59,6 +66,7 @@ public final class IntegrityRoutes {
           .retryAfter(RETRY)
           .toException();
     }
+    watch.allowLong(ctx.req());
     try {
       Report report = calls.check().verify(who.organization(), new Range(from, to), List.of());
       report

@@ -1,6 +1,9 @@
 package io.tracepost.adapters.api.server;
 
 import io.tracepost.adapters.api.body.BodyReader;
+import io.tracepost.adapters.api.limit.ConnectionWatch;
+import io.tracepost.adapters.api.limit.Gate;
+import io.tracepost.adapters.api.limit.Room;
 import io.tracepost.adapters.api.problem.JettyProblems;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +13,7 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -21,6 +25,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class ApiServer implements AutoCloseable {
   private static final int MIN_THREADS = 4;
+
+  /** Beside one for each request that may be under way: Jetty's own, and those that refuse more. */
+  private static final int SPARE_THREADS = 16;
+
   private static final long LONGEST_STANDSTILL_MILLIS = 1_000;
 
   /** A usual request of a hundred events in one or two reads. */
@@ -43,19 +51,26 @@ public final class ApiServer implements AutoCloseable {
    * @param nanos a clock that only counts on, such as {@link System#nanoTime}; paces slow bodies
    */
   public ApiServer(ApiSettings settings, ApiUseCases calls, LongSupplier nanos) {
-    QueuedThreadPool threads = new QueuedThreadPool(settings.maxThreads(), MIN_THREADS);
+    QueuedThreadPool threads =
+        new QueuedThreadPool(settings.load().maxRequests() + SPARE_THREADS, MIN_THREADS);
     threads.setName("tracepost-api");
     host = settings.host();
     server = new Server(threads);
     connector = connector(settings);
     server.addConnector(connector);
+    ConnectionWatch watch = new ConnectionWatch(settings.load(), nanos, connector.getScheduler());
+    connector.addBean(watch);
+    server.addBean(new NetworkConnectionLimit(settings.load().maxConnections(), connector));
     BodyReader bodies = new BodyReader(settings.bodies(), nanos);
     ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
-    ServletHolder routes = new ServletHolder(new Routes(calls, bodies, threads).servlet());
+    Room<String> keyRoom =
+        new Room<>(settings.load().maxRequests(), settings.load().maxRequestsOfKey());
+    ServletHolder routes =
+        new ServletHolder(new Routes(calls, bodies, threads, keyRoom, watch).servlet());
     routes.setAsyncSupported(true);
     context.addServlet(routes, "/*");
     context.getServletHandler().setDecodeAmbiguousURIs(true);
-    server.setHandler(new GracefulHandler(context));
+    server.setHandler(new GracefulHandler(new Gate(settings.load(), watch, context)));
     server.setErrorHandler(new JettyProblems());
     server.setStopTimeout(settings.drain().toMillis());
   }

@@ -1,6 +1,7 @@
 package io.tracepost.adapters.api.server;
 
 import io.tracepost.adapters.api.body.BodyLimits;
+import io.tracepost.adapters.api.limit.LoadLimits;
 import java.time.Duration;
 
 /**
@@ -9,9 +10,9 @@ import java.time.Duration;
  * @param host address to listen on
  * @param port port to listen on; 0 for any free one
  * @param bodies what a body may be
+ * @param load how much it bears at once
  * @param maxHeaderBytes request line and header together
  * @param idleTimeout after which a silent connection is closed
- * @param maxThreads threads for requests, at least 4; requests that wait for a commit need none
  * @param drain how long a stop waits for requests under way; a tenth of it, a second at most, for a
  *     connection on which nothing moves
  */
@@ -19,9 +20,9 @@ public record ApiSettings(
     String host,
     int port,
     BodyLimits bodies,
+    LoadLimits load,
     int maxHeaderBytes,
     Duration idleTimeout,
-    int maxThreads,
     Duration drain) {
   /** The default port. */
   public static final int DEFAULT_PORT = 8787;
@@ -32,19 +33,29 @@ public record ApiSettings(
         host,
         port,
         BodyLimits.DEFAULTS,
+        LoadLimits.DEFAULTS,
         16 << 10,
         Duration.ofSeconds(30),
-        64,
         Duration.ofSeconds(10));
   }
 
   /** These settings with another patience at the end. */
   public ApiSettings withDrain(Duration other) {
-    return new ApiSettings(host, port, bodies, maxHeaderBytes, idleTimeout, maxThreads, other);
+    return new ApiSettings(host, port, bodies, load, maxHeaderBytes, idleTimeout, other);
   }
 
   /** These settings with other bodies. */
   public ApiSettings withBodies(BodyLimits other) {
-    return new ApiSettings(host, port, other, maxHeaderBytes, idleTimeout, maxThreads, drain);
+    return new ApiSettings(host, port, other, load, maxHeaderBytes, idleTimeout, drain);
+  }
+
+  /** These settings under another load. */
+  public ApiSettings withLoad(LoadLimits other) {
+    return new ApiSettings(host, port, bodies, other, maxHeaderBytes, idleTimeout, drain);
+  }
+
+  /** These settings with other headers. */
+  public ApiSettings withMaxHeaderBytes(int other) {
+    return new ApiSettings(host, port, bodies, load, other, idleTimeout, drain);
   }
 }

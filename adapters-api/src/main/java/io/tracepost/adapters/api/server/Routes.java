@@ -16,6 +16,8 @@ import io.tracepost.adapters.api.intake.IntakeEndpoint;
 import io.tracepost.adapters.api.integrity.IntegrityRoutes;
 import io.tracepost.adapters.api.keys.KeyRoutes;
 import io.tracepost.adapters.api.keys.OrganizationRoutes;
+import io.tracepost.adapters.api.limit.ConnectionWatch;
+import io.tracepost.adapters.api.limit.Room;
 import io.tracepost.adapters.api.openapi.OpenApiRoutes;
 import io.tracepost.adapters.api.problem.Problems;
 import io.tracepost.adapters.api.traces.TraceRoutes;
@@ -29,11 +31,20 @@ final class Routes {
   private final ApiUseCases calls;
   private final BodyReader bodies;
   private final Executor executor;
+  private final Room<String> keyRoom;
+  private final ConnectionWatch watch;
 
-  Routes(ApiUseCases calls, BodyReader bodies, Executor executor) {
+  Routes(
+      ApiUseCases calls,
+      BodyReader bodies,
+      Executor executor,
+      Room<String> keyRoom,
+      ConnectionWatch watch) {
     this.calls = calls;
     this.bodies = bodies;
     this.executor = executor;
+    this.keyRoom = keyRoom;
+    this.watch = watch;
   }
 
   /** The plain servlet: the one Javalin hands out itself wants web sockets, which nobody uses here. */
@@ -57,15 +68,15 @@ final class Routes {
           ctx.header("X-Content-Type-Options", "nosniff");
           ctx.header("Cache-Control", "no-store");
         });
-    BearerGuard guard = new BearerGuard(calls.keys(), calls.denials());
+    BearerGuard guard = new BearerGuard(calls.keys(), calls.denials(), keyRoom);
     BodyReader small = bodies.atMost(ADMIN_BODY_BYTES);
     IntakeEndpoint intake = new IntakeEndpoint(calls.intake(), bodies, executor);
     new TraceRoutes(intake, calls.traces(), calls.integrity().proofs())
         .register(config.routes, guard);
     new AuditRoutes(intake).register(config.routes, guard);
-    new ExportRoutes(calls.export(), calls.integrity().archive(), calls.clock())
+    new ExportRoutes(calls.export(), calls.integrity().archive(), calls.clock(), watch)
         .register(config.routes, guard);
-    new IntegrityRoutes(calls.integrity(), calls.traces()).register(config.routes, guard);
+    new IntegrityRoutes(calls.integrity(), calls.traces(), watch).register(config.routes, guard);
     new DestinationRoutes(calls.destinations(), calls.types(), small, executor)
         .register(config.routes, guard);
     new RedeliveryRoutes(calls.redelivery(), small).register(config.routes, guard);

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 class ForeignBytesTest extends FuzzSuite {
   private static final int MOST_BYTES = 1 << 20;
   private static final BodyLimits LIMITS =
-      new BodyLimits(MOST_BYTES, 200, 1024, Duration.ofSeconds(10));
+      new BodyLimits(MOST_BYTES, 200, 1024, Duration.ofSeconds(10), Duration.ofSeconds(120));
 
   ForeignBytesTest() throws IOException {
     add("gzip", gzips(), ForeignBytesTest::inflate);

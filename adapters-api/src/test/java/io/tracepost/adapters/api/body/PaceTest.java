@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
   private final AtomicLong nanos = new AtomicLong(5);
   private final Pace pace =
-      new Pace(new BodyLimits(1 << 20, 100, 1000, Duration.ofSeconds(10)), nanos::get);
+      new Pace(
+          new BodyLimits(1 << 20, 100, 1000, Duration.ofSeconds(10), Duration.ofSeconds(60)),
+          nanos::get);
 
   @Test
   void any_pace_will_do_at_first() {
@@ -27,6 +29,14 @@ class PaceTest {
     ProblemException refused =
         catchThrowableOfType(ProblemException.class, () -> pace.check(19_999));
     assertThat(refused.problem().kind().status()).isEqualTo(408);
+  }
+
+  @Test
+  void a_body_that_comes_quickly_and_never_ends_is_turned_away() {
+    after(Duration.ofSeconds(60));
+    assertThatCode(() -> pace.check(1 << 30)).doesNotThrowAnyException();
+    after(Duration.ofNanos(1));
+    assertThat(catchThrowableOfType(ProblemException.class, () -> pace.check(1 << 30))).isNotNull();
   }
 
   private void after(Duration elapsed) {

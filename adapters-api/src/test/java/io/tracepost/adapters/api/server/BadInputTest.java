@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +134,34 @@ class BadInputTest {
     Answer steep = send(member, zippedLines());
     assertThat(steep.status()).isEqualTo(413);
     assertThat(steep.at("/detail")).contains("200 times");
+  }
+
+  @Test
+  void the_checksum_of_a_gzip_header_counts_where_there_is_one() throws IOException {
+    byte[] plain = gzip(bytes(trace("hcrc", "")));
+    byte[] marked = new byte[plain.length + 2];
+    System.arraycopy(plain, 0, marked, 0, 10);
+    marked[3] = 2;
+    CRC32 crc = new CRC32();
+    crc.update(marked, 0, 10);
+    marked[10] = (byte) crc.getValue();
+    marked[11] = (byte) (crc.getValue() >> 8);
+    System.arraycopy(plain, 10, marked, 12, plain.length - 10);
+    byte[] wrong = marked.clone();
+    wrong[11] ^= 1;
+    assertThat(send(wrong, zippedLines()).at("/detail")).contains("checksum of its header");
+    assertThat(send(marked, zippedLines()).at("/accepted")).isEqualTo("1");
+  }
+
+  @Test
+  void gzip_inside_gzip_and_what_follows_the_last_member_are_refused() throws IOException {
+    byte[] once = gzip(bytes(trace("nested", "")));
+    Answer nested = send(gzip(once), zippedLines());
+    assertThat(nested.status()).isIn(400, 422);
+    byte[] trailing = Arrays.copyOf(once, once.length + 5);
+    Answer garbage = send(trailing, zippedLines());
+    assertThat(garbage.status()).isEqualTo(400);
+    assertThat(api.get("/api/v1/traces/nested", api.key(Scope.READ)).status()).isEqualTo(404);
   }
 
   @ParameterizedTest

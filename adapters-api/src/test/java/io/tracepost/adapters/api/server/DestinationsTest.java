@@ -52,7 +52,7 @@ class DestinationsTest {
     assertThat(api.call("DELETE", PATH + "/" + id, key, "").status()).isEqualTo(204);
     assertThat(api.get(PATH + "/" + id, key).status()).isEqualTo(404);
     assertThat(api.vault.names(DEFAULT, new DestinationId(id))).isEmpty();
-    assertThat(api.delivery.asked()).containsExactly("start after 0", "remove");
+    assertThat(api.delivery.asked()).containsExactly("start after 0", "forget", "stop");
     assertThat(api.siem.stillOpen()).isZero();
   }
 
@@ -335,6 +335,51 @@ class DestinationsTest {
     api.delivery.setFailing(true);
     assertThat(api.call("POST", PATH, key, body("https://a.example", RunningApi.TOKEN)).status())
         .isEqualTo(503);
+  }
+
+  @Test
+  void a_removal_that_fails_leaves_the_destination_delivering() {
+    String id = create();
+    api.vault.setFailing(true);
+    assertThat(api.call("DELETE", PATH + "/" + id, key, "").status()).isEqualTo(503);
+    api.vault.setFailing(false);
+    assertThat(api.delivery.asked()).contains("forget").doesNotContain("stop");
+    assertThat(api.get(PATH + "/" + id, key).at("/status/state")).isEqualTo("active");
+    assertThat(api.call("DELETE", PATH + "/" + id, key, "").status()).isEqualTo(204);
+    assertThat(api.delivery.asked()).last().isEqualTo("stop");
+  }
+
+  @Test
+  void an_address_that_cannot_be_reached_is_refused_when_it_is_given_and_nothing_is_saved() {
+    api.siem.forgetName("gone.example");
+    Answer gone = api.call("POST", PATH, key, body("https://gone.example", RunningApi.TOKEN));
+    assertThat(fields(gone)).containsExactly("settings.url");
+    assertThat(gone.text()).contains("DNS has no address", "Correct the name");
+    Answer silent =
+        api.call("POST", PATH, key, body("https://dns-is-away.example", RunningApi.TOKEN));
+    assertThat(fields(silent)).containsExactly("settings.url");
+    assertThat(silent.text()).contains("DNS did not answer in time");
+    assertThat(api.get(PATH, key).json().path("items")).isEmpty();
+    assertThat(api.delivery.asked()).isEmpty();
+  }
+
+  @Test
+  void a_change_vets_the_address_that_is_new_and_not_the_one_that_stays() {
+    String id = create();
+    api.siem.forgetName("paper.example");
+    String same = replacing("https://paper.example:8088");
+    Answer renamed = api.call("PUT", PATH + "/" + id, key, same.replace("SOC", "new name"));
+    assertThat(renamed.status()).as(renamed.text()).isEqualTo(200);
+    Answer moved = api.call("PUT", PATH + "/" + id, key, replacing("https://paper.example:9"));
+    assertThat(fields(moved)).containsExactly("settings.url");
+    assertThat(api.get(PATH + "/" + id, key).at("/settings/url"))
+        .isEqualTo("https://paper.example:8088");
+  }
+
+  private static String replacing(String url) {
+    return body(url, RunningApi.TOKEN)
+        .replaceAll(",\"start\":\"[^\"]+\"", "")
+        .replace("\"token\"", "\"spare\":\"" + RunningApi.SPARE + "\",\"token\"");
   }
 
   private String create() {

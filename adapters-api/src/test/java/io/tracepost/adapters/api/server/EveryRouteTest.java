@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.adapters.api.body.BodyLimits;
 import io.tracepost.adapters.api.body.BodyReader;
+import io.tracepost.adapters.api.limit.ConnectionWatch;
+import io.tracepost.adapters.api.limit.LoadLimits;
+import io.tracepost.adapters.api.limit.Room;
 import io.tracepost.application.access.Scope;
 import io.tracepost.application.delivery.DeadLetter;
 import io.tracepost.domain.event.EventKey;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +43,13 @@ class EveryRouteTest {
   @Test
   void the_server_has_the_routes_of_the_contract_and_no_others() {
     List<String> served =
-        new Routes(api.calls, new BodyReader(BodyLimits.DEFAULTS, System::nanoTime), Runnable::run)
+        new Routes(
+                api.calls,
+                new BodyReader(BodyLimits.DEFAULTS, System::nanoTime),
+                Runnable::run,
+                new Room<>(1, 1),
+                new ConnectionWatch(
+                    LoadLimits.DEFAULTS, System::nanoTime, new ScheduledExecutorScheduler()))
             .javalin().unsafe.internalRouter.allHttpHandlers().stream()
                 .filter(route -> route.endpoint.method.isHttpMethod())
                 .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)

@@ -61,9 +61,18 @@ final class FakeDelivery implements DeliveryControl {
   }
 
   @Override
-  public synchronized void remove(DestinationId destination) {
+  public synchronized void forget(DestinationId destination) throws ProgressException {
+    if (failing) {
+      throw new ProgressException("the fake was told to fail");
+    }
+    cursors.remove(destination);
+    asked.add("forget");
+  }
+
+  @Override
+  public synchronized void stop(DestinationId destination) {
     lanes.remove(destination);
-    asked.add("remove");
+    asked.add("stop");
   }
 
   @Override

@@ -13,13 +13,19 @@ import io.tracepost.domain.export.ConnectionReport.Step;
 import io.tracepost.domain.export.DeliveryOutcome;
 import io.tracepost.domain.export.ExporterContext;
 import io.tracepost.domain.export.ExporterType;
+import io.tracepost.domain.export.Problem;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A SIEM that exists on paper: it takes settings, can be tested, and counts what stays open. */
 final class PaperSiem implements ExporterType {
   private final AtomicInteger open = new AtomicInteger();
+  private final Set<String> gone = ConcurrentHashMap.newKeySet();
   private volatile Runnable meanwhile = () -> {};
   private final CountDownLatch released = new CountDownLatch(1);
 
@@ -34,6 +40,19 @@ final class PaperSiem implements ExporterType {
 
   void release() {
     released.countDown();
+  }
+
+  /** From now on DNS does not know a host. */
+  void forgetName(String host) {
+    gone.add(host);
+  }
+
+  private void waitForRelease() {
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -90,13 +109,20 @@ final class PaperSiem implements ExporterType {
       }
 
       @Override
+      public Optional<Problem> addressProblem() {
+        String url = settings.require("url");
+        if (url.contains("dns-is-away")) {
+          waitForRelease();
+        }
+        return gone.contains(URI.create(url).getHost())
+            ? Optional.of(Problem.of("name_not_found", "DNS has no address for it"))
+            : Optional.empty();
+      }
+
+      @Override
       public ConnectionReport check() {
         if (mode.equals("silent")) {
-          try {
-            released.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          waitForRelease();
         }
         return new ConnectionReport(
             List.of(

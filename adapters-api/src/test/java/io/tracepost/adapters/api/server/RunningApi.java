@@ -60,6 +60,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A whole API on a free port, on ports kept in memory. Every response is held against the contract,
@@ -99,6 +101,15 @@ final class RunningApi implements AutoCloseable {
   }
 
   RunningApi(BodyLimits bodies, IntakeLimits limits) {
+    this(api -> api.withBodies(bodies), limits, System::nanoTime);
+  }
+
+  /**
+   * An API under other limits.
+   *
+   * @param nanos paces bodies and answers
+   */
+  RunningApi(UnaryOperator<ApiSettings> settings, IntakeLimits limits, LongSupplier nanos) {
     Random random = new Random(7);
     InMemoryKeyStore keyStore = new InMemoryKeyStore();
     InMemoryAgentRegistry agents = new InMemoryAgentRegistry();
@@ -144,9 +155,9 @@ final class RunningApi implements AutoCloseable {
             clock);
     server =
         new ApiServer(
-            ApiSettings.on("127.0.0.1", 0).withBodies(bodies).withDrain(Duration.ofMillis(500)),
+            settings.apply(ApiSettings.on("127.0.0.1", 0).withDrain(Duration.ofMillis(500))),
             calls,
-            System::nanoTime);
+            nanos);
     try {
       intake.start();
       server.start();

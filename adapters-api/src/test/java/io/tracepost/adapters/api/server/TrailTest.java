@@ -110,6 +110,49 @@ class TrailTest {
     assertThat(String.join("", lines())).doesNotContain("hunter2");
   }
 
+  @Test
+  void a_setting_as_long_as_a_certificate_does_not_swell_the_record_of_the_act() {
+    String long1 = "x".repeat(20_000);
+    Answer created =
+        api.call(
+            "POST",
+            "/api/v1/destinations",
+            admin,
+            "{\"name\":\"soc\",\"type\":\"paper\",\"settings\":{\"url\":\"https://siem.example\",\"index\":\""
+                + long1
+                + "\"},\"secrets\":{\"token\":\"t\"}}");
+    assertThat(created.status()).as(created.text()).isEqualTo(201);
+    assertThat(created.at("/settings/index")).isEqualTo(long1);
+    assertThat(topic("destination_created"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line)
+                    .hasSizeLessThan(2_000)
+                    .contains("xxx… (20000 characters, sha256 "));
+  }
+
+  @Test
+  void no_sender_writes_a_record_that_looks_like_one_of_the_service_s_own() {
+    String ingest = api.key(Scope.INGEST);
+    api.get("/api/v1/agents", ingest);
+    String own = topic("permission_denied").get(0);
+    String record = own.substring(own.indexOf("\"record\":") + 9, own.length() - 1);
+    Answer forged =
+        api.call("POST", "/api/v1/audit/records", ingest, record.replaceFirst("[0-9a-f]{64}", "f"));
+    assertThat(forged.status()).isEqualTo(422);
+    assertThat(forged.at("/errors/0/field")).isEqualTo("thread");
+    assertThat(forged.at("/errors/0/message")).contains("own records");
+    Answer kernels =
+        api.call(
+            "POST",
+            "/api/v1/audit/records",
+            ingest,
+            record.replaceFirst("[0-9a-f]{64}", "f").replaceFirst("th_auth_[0-9a-f]+", "th_5f0c"));
+    assertThat(kernels.at("/accepted")).as(kernels.text()).isEqualTo("1");
+    assertThat(topic("permission_denied")).hasSize(2);
+  }
+
   private List<String> topic(String topic) {
     return lines().stream().filter(line -> line.contains("\"topic\":\"" + topic + "\"")).toList();
   }

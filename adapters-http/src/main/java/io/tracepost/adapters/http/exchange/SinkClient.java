@@ -7,6 +7,7 @@ import io.tracepost.adapters.http.pin.Ticket;
 import io.tracepost.adapters.http.trust.TrustSettings;
 import io.tracepost.domain.export.ExporterContext;
 import io.tracepost.domain.export.Problem;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -81,6 +82,32 @@ public final class SinkClient implements AutoCloseable {
   public static SinkClient open(ClientLimits limits, TrustSettings trust, ExporterContext context) {
     AddressGuard guard = AddressGuard.of(context.allowedNetworks());
     return open(limits, guard, trust, context.clock(), context.random());
+  }
+
+  /**
+   * What stands against a URL, as its name resolves now; empty when it may be reached. Connects to
+   * nothing. Blocks for the resolver.
+   */
+  public Optional<Problem> addressProblem(URI url) {
+    return guard.vet(url).fold(new Objection());
+  }
+
+  /** What a verdict has against an address. */
+  private record Objection() implements Verdict.Cases<Optional<Problem>> {
+    @Override
+    public Optional<Problem> allowed(Verdict.Allowed verdict) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Problem> refused(Verdict.Refused verdict) {
+      return Optional.of(verdict.problem());
+    }
+
+    @Override
+    public Optional<Problem> unresolved(Verdict.Unresolved verdict) {
+      return Optional.of(verdict.problem());
+    }
   }
 
   /**

@@ -14,6 +14,9 @@ enum BlockEncoding {
   /** One raw LZ4 block. */
   LZ4(1);
 
+  /** A byte of LZ4 stands for at most so many. Source: LZ4 block format, "Compression ratio". */
+  private static final long MOST_EXPANSION = 255;
+
   private static final LZ4Factory FACTORY = LZ4Factory.safeInstance();
 
   private final int code;
@@ -57,7 +60,12 @@ enum BlockEncoding {
     return events;
   }
 
+  /** A changed length must not take memory that the bytes could never fill. */
   private static byte[] lz4(byte[] stored, int length) {
+    if (length < 0 || length > (stored.length + 1L) * MOST_EXPANSION) {
+      throw new IllegalArgumentException(
+          "a block of " + stored.length + " packed bytes does not hold " + length);
+    }
     byte[] events = new byte[length];
     try {
       int size = FACTORY.safeDecompressor().decompress(stored, 0, stored.length, events, 0);

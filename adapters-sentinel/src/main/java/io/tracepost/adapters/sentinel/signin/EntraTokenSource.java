@@ -13,9 +13,11 @@ import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import io.tracepost.adapters.http.exchange.SinkClient;
 import io.tracepost.domain.credential.SecretText;
+import io.tracepost.domain.export.Problem;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Asks Entra through azure-identity. Each question uses a credential made for it: a credential's own cache gives back a token that
@@ -50,6 +52,13 @@ public final class EntraTokenSource implements TokenSource {
     } catch (RuntimeException failure) {
       throw reading.read(failure, transport.lastStatus());
     }
+  }
+
+  @Override
+  public Optional<Problem> addressProblem() {
+    return identity.kind() == CredentialKind.MANAGED_IDENTITY
+        ? Optional.empty()
+        : client.addressProblem(identity.standIn().orElseGet(identity.cloud()::authority));
   }
 
   @Override

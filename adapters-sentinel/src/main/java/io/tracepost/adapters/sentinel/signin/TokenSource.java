@@ -1,5 +1,8 @@
 package io.tracepost.adapters.sentinel.signin;
 
+import io.tracepost.domain.export.Problem;
+import java.util.Optional;
+
 /** Asks for a token. Safe for concurrent use. */
 public interface TokenSource extends AutoCloseable {
   /**
@@ -8,6 +11,14 @@ public interface TokenSource extends AutoCloseable {
    * @throws SignInException when no token was given; says what to do
    */
   AccessGrant fetch() throws SignInException;
+
+  /**
+   * What stands against the address that signs in, as its name resolves now; empty when there is
+   * nothing, or when the machine's own settings name it. Blocks for the resolver.
+   */
+  default Optional<Problem> addressProblem() {
+    return Optional.empty();
+  }
 
   /** Ends its connections; questions under way fail. */
   @Override

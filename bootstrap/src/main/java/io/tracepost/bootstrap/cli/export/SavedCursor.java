@@ -2,6 +2,7 @@ package io.tracepost.bootstrap.cli.export;
 
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.Json;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -90,9 +91,18 @@ record SavedCursor(
 
   private static boolean soundPlace(JsonNode output) {
     return output.path("file").isString()
+        && isPath(Json.text(output, "file"))
         && output.path("inode").isIntegralNumber()
         && output.path("length").asLong(-1) >= 0
         && output.path("tail").isString();
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      return !Path.of(text).toString().isEmpty();
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static OutputPlace place(JsonNode output) {

@@ -17,7 +17,8 @@ final class BatchAnswers {
     JsonNode list = answer.has("rejected") ? answer.path("rejected") : answer.path("errors");
     for (JsonNode one : list) {
       int index = one.path("index").asInt(0);
-      long line = index < numbers.size() ? numbers.get(index) : batch.firstLine();
+      boolean known = index >= 0 && index < numbers.size();
+      long line = known ? numbers.get(index) : batch.firstLine();
       String field = Json.text(one, "field");
       rejected.add(
           new Rejection(line, (field.isEmpty() ? "" : field + " ") + Json.text(one, "message")));

@@ -40,9 +40,10 @@ final class ResumeFile {
       if (!Files.exists(place)) {
         return Optional.empty();
       }
-      JsonNode saved = Json.parse(Files.readString(place));
+      JsonNode saved = saved();
       long offset = saved.path("offset").asLong(0);
-      if (offset > Files.size(imported)
+      if (offset < 0
+          || offset > Files.size(imported)
           || !Json.text(saved, "fingerprint").equals(fingerprint(offset))) {
         throw new CommandFailure(
             place
@@ -59,6 +60,15 @@ final class ResumeFile {
               saved.path("rejected").asLong(0)));
     } catch (IOException e) {
       throw new CommandFailure("the resume file " + place + " cannot be read (" + e + ")", e);
+    }
+  }
+
+  private JsonNode saved() throws IOException, CommandFailure {
+    try {
+      return Json.parse(Files.readString(place));
+    } catch (CommandFailure e) {
+      throw new CommandFailure(
+          place + " is no resume file; delete it to import from the beginning", e);
     }
   }
 

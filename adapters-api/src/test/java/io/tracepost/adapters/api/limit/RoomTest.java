@@ -1,16 +1,16 @@
-package io.tracepost.adapters.api.export;
+package io.tracepost.adapters.api.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.domain.organization.OrganizationId;
 import org.junit.jupiter.api.Test;
 
-class ExportRoomTest {
+class RoomTest {
   private static final OrganizationId GREEDY = new OrganizationId("greedy");
   private static final OrganizationId MODEST = new OrganizationId("modest");
   private static final OrganizationId LATE = new OrganizationId("late");
 
-  private final ExportRoom room = new ExportRoom(3, 2);
+  private final Room<OrganizationId> room = new Room<>(3, 2);
 
   @Test
   void an_organization_that_takes_its_places_leaves_the_others_theirs() {
