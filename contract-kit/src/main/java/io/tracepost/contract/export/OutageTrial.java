@@ -38,7 +38,7 @@ import java.util.function.Supplier;
  * Delivery of a few events through an outage of ten minutes, which ends with a restart of the service;
  * then the destination is well. Time is the trial's own: nothing waits. Not thread-safe.
  */
-final class OutageTrial {
+public final class OutageTrial {
   /**
    * Full jitter between nothing and a bound that doubles from half a second to a minute: about eight
    * attempts until the bound is reached, then two a minute; twice that for bad luck with the jitter.
@@ -75,9 +75,9 @@ final class OutageTrial {
    *
    * @param broken opens an exporter to the destination in its outage
    * @param healthy opens one to the destination when it is well
-   * @param requests how many requests the broken destination had
+   * @param requests how many requests, or attempts, the broken destination had
    */
-  OutageTrial(
+  public OutageTrial(
       Supplier<BatchExporter> broken, Supplier<BatchExporter> healthy, IntSupplier requests) {
     this.broken = broken;
     this.healthy = healthy;
@@ -85,7 +85,7 @@ final class OutageTrial {
   }
 
   /** Runs it. An interrupt would end every attempt after it unsent, so it ends the trial. */
-  void run() {
+  public void run() {
     try {
       journal.append(Commit.of(block()));
       try (BatchExporter exporter = broken.get()) {
@@ -161,24 +161,24 @@ final class OutageTrial {
   }
 
   /** The most requests that may come, when the destination asks to be asked again after a delay. */
-  static int requestsPlanned(Optional<Duration> asksAgainAfter) {
+  public static int requestsPlanned(Optional<Duration> asksAgainAfter) {
     return asksAgainAfter
         .map(delay -> Math.max(BACKOFF_PLAN, (int) OUTAGE.dividedBy(delay) + 1))
         .orElse(BACKOFF_PLAN);
   }
 
   /** Requests before the destination was well. */
-  int requestsInOutage() {
+  public int requestsInOutage() {
     return requestsInOutage;
   }
 
   /** Events that became dead letters. */
-  int deadLetters() {
+  public int deadLetters() {
     return deadLetters.size();
   }
 
   /** Events that are neither with the destination nor among the dead letters. */
-  int lost(List<String> received) {
+  public int lost(List<String> received) {
     Set<String> kept = new HashSet<>(received);
     deadLetters.forEach(letter -> kept.add(letter.key().value()));
     int lost = 0;
