@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK client of the moment, made at its first use. Connections cannot be told apart or closed
- * one by one, so they are replaced together with their client: by age, after a rest, or on request.
+ * one by one, so they are replaced together with their client: by age, after a rest,
+ * when its thread ended, or on request.
  * Requests under way finish on the client they began with.
  */
 final class CurrentClient {
@@ -56,7 +57,9 @@ final class CurrentClient {
    */
   synchronized LeasedClient lease(Optional<String> plainOrigin) {
     Instant now = clock.instant();
-    if (worn(now) || plainOrigin.filter(origin -> !origin.equals(lastOrigin)).isPresent()) {
+    if (isDead()
+        || worn(now)
+        || plainOrigin.filter(origin -> !origin.equals(lastOrigin)).isPresent()) {
       renew();
     }
     lastOrigin = plainOrigin.orElse(lastOrigin);
@@ -79,6 +82,11 @@ final class CurrentClient {
       client = null;
       present.retire();
     }
+  }
+
+  private boolean isDead() {
+    LeasedClient present = client;
+    return present != null && present.isDead();
   }
 
   /** A clock that was set back says nothing about age: then too the connections are replaced. */

@@ -38,6 +38,11 @@ final class LeasedClient {
     return client;
   }
 
+  /** Whether its selector thread has ended, as an interrupt makes it: every request would time out. */
+  boolean isDead() {
+    return group.activeCount() == 0;
+  }
+
   /** One more request begins; only before {@link #retire}. */
   synchronized void lease() {
     leases++;

@@ -99,6 +99,20 @@ class ConnectionsTest {
     assertThat(server.connections()).isEqualTo(2);
   }
 
+  @Test
+  void a_client_whose_thread_was_interrupted_is_replaced() throws Exception {
+    List<Thread> before = selectors();
+    send();
+    for (Thread selector : selectors()) {
+      if (!before.contains(selector)) {
+        selector.interrupt();
+        selector.join();
+      }
+    }
+    send();
+    assertThat(server.connections()).isEqualTo(2);
+  }
+
   private static List<Thread> selectors() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().endsWith("-SelectorManager"))
