@@ -114,7 +114,8 @@ public final class ApiServer implements AutoCloseable {
     http.setUriCompliance(ENCODED_IDS);
     HttpConnectionFactory factory = new HttpConnectionFactory(http);
     factory.setInputBufferSize(INPUT_BUFFER_BYTES);
-    ServerConnector one = new ServerConnector(server, 1, 1, factory);
+    // No acceptor: a thread that blocks in accept closes the port for good when it is interrupted.
+    ServerConnector one = new ServerConnector(server, 0, 1, factory);
     one.setHost(settings.host());
     one.setPort(settings.port());
     one.setIdleTimeout(settings.idleTimeout().toMillis());
