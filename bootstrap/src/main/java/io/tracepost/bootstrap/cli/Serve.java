@@ -33,7 +33,7 @@ final class Serve implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SettingsException, CommandFailure, InterruptedException {
+  public Integer call() throws SettingsException, CommandFailure {
     ServiceSettings wanted = ServiceSettings.of(settings.read(terminal.environment()));
     Logging.apply(wanted.logging());
     TracepostService service = start(wanted);

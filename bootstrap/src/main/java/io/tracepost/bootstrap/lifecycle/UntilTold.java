@@ -10,10 +10,17 @@ public final class UntilTold {
 
   private UntilTold() {}
 
-  /** Waits for the end. Does not return but by an interrupt. */
-  public static void close(AutoCloseable service) throws InterruptedException {
+  /** Waits for the end. Does not return: an interrupt is no way to tell. */
+  public static void close(AutoCloseable service) {
     closing(service);
-    new CountDownLatch(1).await();
+    CountDownLatch never = new CountDownLatch(1);
+    while (true) {
+      try {
+        never.await();
+      } catch (InterruptedException e) {
+        LOG.warn("the main thread was interrupted; the service ends by SIGTERM or SIGINT only");
+      }
+    }
   }
 
   /**
