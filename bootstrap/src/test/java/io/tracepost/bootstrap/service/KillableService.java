@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.bootstrap.Main;
 import io.tracepost.bootstrap.cli.service.ServiceClient;
+import io.tracepost.bootstrap.load.Intake;
 import io.tracepost.domain.credential.SecretText;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -55,6 +56,15 @@ final class KillableService implements AutoCloseable {
 
   ServiceClient client() {
     return new ServiceClient(uri(), SecretText.of(KEY));
+  }
+
+  /** What writers need: they wait while it is down. */
+  Intake intake() {
+    ServiceClient client = client();
+    return () -> {
+      awaitUp();
+      return client;
+    };
   }
 
   /** A command as a process of its own, in a folder. */

@@ -3,6 +3,8 @@ package io.tracepost.bootstrap.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.bootstrap.cli.service.Json;
+import io.tracepost.bootstrap.load.RecordKind;
+import io.tracepost.bootstrap.load.Writers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +36,7 @@ class KilledExportTest {
     Path output = exported.resolve("audit.jsonl");
     Set<String> acknowledged;
     try (KillableService service = KillableService.start(folder);
-        AuditWriters writers = AuditWriters.start(service)) {
+        Writers writers = Writers.start(RecordKind.AUDIT, service.intake())) {
       while (killedExports < KILLS || killedServices < KILLS) {
         writers.awaitMore(500);
         long before = size(output);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.ServiceAnswer;
+import io.tracepost.bootstrap.load.SixSiems;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;

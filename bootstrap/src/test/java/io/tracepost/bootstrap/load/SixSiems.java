@@ -1,4 +1,4 @@
-package io.tracepost.bootstrap.service;
+package io.tracepost.bootstrap.load;
 
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.Json;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A stand-in of each kind, the destinations that lead to them, and the trace ids each of them has. */
-final class SixSiems implements AutoCloseable {
+public final class SixSiems implements AutoCloseable {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final String TOKEN = "6f7d1c3e-0000-4000-8000-000000000006";
   private static final String PASSWORD = "a password of the stand-in";
@@ -51,12 +51,12 @@ final class SixSiems implements AutoCloseable {
    *
    * @param files below which the service writes files for its organization
    */
-  SixSiems(Path files) {
+  public SixSiems(Path files) {
     this.files = files.resolve("siem");
   }
 
   /** The bodies that create the destinations; they take traces from the beginning. */
-  List<ObjectNode> destinations() {
+  public List<ObjectNode> destinations() {
     ObjectNode toSplunk = destination("splunk_hec", "token", TOKEN);
     toSplunk.putObject("settings").put("url", splunk.uri().toString());
     ObjectNode toSentinel = destination("sentinel", "client_secret", account.clientSecret());
@@ -83,7 +83,7 @@ final class SixSiems implements AutoCloseable {
   }
 
   /** The trace ids each has, by type of destination, one for each time it arrived. */
-  Map<String, List<String>> arrived() {
+  public Map<String, List<String>> arrived() {
     Map<String, Supplier<Stream<String>>> sources = new LinkedHashMap<>();
     sources.put(
         "splunk_hec",
