@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One of several service processes on the same database. */
 final class Instance implements AutoCloseable {
@@ -21,7 +23,7 @@ final class Instance implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
   private final Path log;
-  private URI uri = URI.create("http://not.started.yet");
+  private volatile @Nullable ServiceClient client;
 
   private Instance(Process process, Path log) {
     this.process = process;
@@ -55,6 +57,7 @@ final class Instance implements AutoCloseable {
     builder.environment().put("TRACEPOST_DELIVERY_RETRY_BASE", "20ms");
     builder.environment().put("TRACEPOST_DELIVERY_RETRY_CAP", "200ms");
     builder.environment().put("TRACEPOST_CLUSTER_LEASE", "3s");
+    builder.environment().put("TRACEPOST_JSONL_ROOT", folder.resolve("jsonl").toString());
     return new Instance(builder.start(), log);
   }
 
@@ -63,7 +66,7 @@ final class Instance implements AutoCloseable {
     assertThat(ready)
         .as(() -> "what the service says first; its log: " + text(log))
         .startsWith("ready http://");
-    uri = URI.create(ready.substring("ready ".length()));
+    client = new ServiceClient(URI.create(ready.substring("ready ".length())), SecretText.of(KEY));
     return this;
   }
 
@@ -76,7 +79,7 @@ final class Instance implements AutoCloseable {
   }
 
   ServiceClient client() {
-    return new ServiceClient(uri, SecretText.of(KEY));
+    return Objects.requireNonNull(client, "not ready yet");
   }
 
   long pid() {

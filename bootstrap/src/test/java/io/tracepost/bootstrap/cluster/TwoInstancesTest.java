@@ -42,7 +42,7 @@ class TwoInstancesTest {
 
   @BeforeEach
   void start() throws Exception {
-    database = new SharedDatabase();
+    database = new SharedDatabase(folder.resolve("postgres"));
     one = Instance.begin(folder, "one", database.url());
     two = Instance.begin(folder, "two", database.url());
     one.awaitReady();
@@ -100,6 +100,23 @@ class TwoInstancesTest {
     for (HecSandbox siem : siems) {
       awaitArrived(siem);
     }
+
+    database.kill();
+    database.startAgain();
+    awaitReady(two.client());
+    post(two.client(), "after-the-database-was-killed");
+    for (HecSandbox siem : siems) {
+      awaitArrived(siem);
+    }
+  }
+
+  private static void awaitReady(ServiceClient client) throws CommandFailure {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    int status = 0;
+    while (status != 200 && System.nanoTime() < end) {
+      status = client.send(client.request("/health/ready").GET()).status();
+    }
+    assertThat(status).as("status of readiness").isEqualTo(200);
   }
 
   /** One of the two does not own the destination: each change is asked of both. */
