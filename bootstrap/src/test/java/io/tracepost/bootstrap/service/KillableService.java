@@ -7,7 +7,9 @@ import io.tracepost.bootstrap.cli.service.ServiceClient;
 import io.tracepost.bootstrap.load.Intake;
 import io.tracepost.domain.credential.SecretText;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -23,26 +25,38 @@ final class KillableService implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final List<String> program;
   private Process process;
   private volatile CountDownLatch up = new CountDownLatch(1);
 
-  private KillableService(Path folder, int port) throws Exception {
+  private KillableService(Path folder, int port, List<String> program) throws Exception {
     this.folder = folder;
     this.port = port;
+    this.program = program;
     this.process = serve();
   }
 
   static KillableService start(Path folder) throws Exception {
+    return start(folder, List.of(Main.class.getName()));
+  }
+
+  /** One whose threads can be interrupted at random, but for those whose names match. */
+  static KillableService interruptible(Path folder, long seed, String spared) throws Exception {
+    return start(folder, List.of(InterruptingMain.class.getName(), Long.toString(seed), spared));
+  }
+
+  private static KillableService start(Path folder, List<String> program) throws Exception {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = free.getLocalPort();
       free.close();
-      return new KillableService(folder, port);
+      return new KillableService(folder, port, program);
     }
   }
 
   private Process serve() throws Exception {
-    Process started =
-        process(folder, "serve", "--port=" + port, "--data-dir=" + folder.resolve("data"));
+    List<String> arguments = new ArrayList<>(program);
+    arguments.addAll(List.of("serve", "--port=" + port, "--data-dir=" + folder.resolve("data")));
+    Process started = process(folder, arguments);
     BufferedReader out =
         new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
     assertThat(out.readLine()).startsWith("ready http://");
@@ -69,7 +83,9 @@ final class KillableService implements AutoCloseable {
 
   /** A command as a process of its own, in a folder. */
   Process command(Path in, String... arguments) throws Exception {
-    return process(in, arguments);
+    List<String> all = new ArrayList<>(List.of(Main.class.getName()));
+    all.addAll(List.of(arguments));
+    return process(in, all);
   }
 
   /** Returns when the service listens. */
@@ -83,7 +99,20 @@ final class KillableService implements AutoCloseable {
     process = serve();
   }
 
-  private Process process(Path in, String... arguments) throws Exception {
+  /** Interrupts so many of its threads, of one that is {@link #interruptible}. */
+  void interrupt(int threads) throws IOException {
+    OutputStream in = process.getOutputStream();
+    in.write((threads + "\n").getBytes(StandardCharsets.UTF_8));
+    in.flush();
+  }
+
+  /** Tells it to end; returns its exit status. */
+  int end() throws InterruptedException {
+    process.destroy();
+    return process.waitFor();
+  }
+
+  private Process process(Path in, List<String> programAndArguments) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -91,9 +120,8 @@ final class KillableService implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
+                System.getProperty("java.class.path")));
+    command.addAll(programAndArguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
     builder.environment().put("TRACEPOST_ADMIN_KEY", KEY);
