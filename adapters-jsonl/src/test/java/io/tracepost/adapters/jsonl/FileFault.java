@@ -47,9 +47,11 @@ enum FileFault {
   /** Too many files are open. */
   NO_DESCRIPTOR(NOT_YET, Set.of("create", "open", "lock"), says("Too many open files")),
   /** The right to write was taken away. */
-  DENIED(BLOCKED, Set.of("create", "open", "lock"), () -> new AccessDeniedException("events.jsonl")),
+  DENIED(
+      BLOCKED, Set.of("create", "open", "lock"), () -> new AccessDeniedException("events.jsonl")),
   /** The right to write was taken away, in the words of a plain stream. */
-  DENIED_IN_WORDS(BLOCKED, Set.of("create", "open", "lock"), says("events.jsonl (Permission denied)")),
+  DENIED_IN_WORDS(
+      BLOCKED, Set.of("create", "open", "lock"), says("events.jsonl (Permission denied)")),
   /** A write fails, and what is there of it cannot be taken back. */
   WRITES_FAIL(UNCONFIRMED, Set.of("append", "truncate"), says("Input/output error")),
   /** A full disk that does not even let a file be cut. */
@@ -138,10 +140,7 @@ enum FileFault {
     void strike(Path directory) throws IOException {
       if (Files.isDirectory(directory)) {
         Path other = Files.writeString(directory.resolve("other"), "{\"not\":\"ours\"}\n");
-        Files.move(
-            other,
-            directory.resolve("events.jsonl"),
-            StandardCopyOption.REPLACE_EXISTING);
+        Files.move(other, directory.resolve("events.jsonl"), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   },

@@ -66,8 +66,7 @@ final class Instance implements AutoCloseable {
     assertThat(ready)
         .as(() -> "what the service says first; its log: " + text(log))
         .startsWith("ready http://");
-    client =
-        new ServiceClient(URI.create(ready.substring("ready ".length())), SecretText.of(KEY));
+    client = new ServiceClient(URI.create(ready.substring("ready ".length())), SecretText.of(KEY));
     return this;
   }
 

@@ -15,9 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** An empty PostgreSQL database on a server of its own, which can be stopped and come back. */
-public final class SharedDatabase implements AutoCloseable {
-  /** Who signs in. */
-  public static final String USER = "postgres";
+final class SharedDatabase implements AutoCloseable {
+  static final String USER = "postgres";
 
   private final Path data;
   private volatile EmbeddedPostgres server;
@@ -27,7 +26,7 @@ public final class SharedDatabase implements AutoCloseable {
    *
    * @param data a folder for its data, not there yet
    */
-  public SharedDatabase(Path data) throws IOException {
+  SharedDatabase(Path data) throws IOException {
     this.data = data;
     this.server = builder().start();
   }
@@ -42,8 +41,7 @@ public final class SharedDatabase implements AutoCloseable {
         .setPGStartupWait(Duration.ofMinutes(2));
   }
 
-  /** Its address, without credentials. */
-  public String url() {
+  String url() {
     return url(server.getPort());
   }
 

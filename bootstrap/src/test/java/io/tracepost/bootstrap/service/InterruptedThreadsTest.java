@@ -68,7 +68,7 @@ class InterruptedThreadsTest {
         }
         acknowledged = writers.stop();
       }
-      awaitDrained(service.client());
+      awaitDrained(service.client(), acknowledged.size());
       arrived = siems.arrived();
       assertHealthy(service.client(), "/health/live");
       assertHealthy(service.client(), "/health/ready");
@@ -104,14 +104,13 @@ class InterruptedThreadsTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
-  private static void awaitDrained(ServiceClient client) {
+  private static void awaitDrained(ServiceClient client, int acknowledged) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     String standing = "";
     while (System.nanoTime() < end) {
       try {
         List<JsonNode> all = client.list("/api/v1/destinations");
-        if (all.stream()
-            .allMatch(each -> each.path("status").path("backlog_events").asLong(1) == 0)) {
+        if (all.stream().allMatch(each -> isDrained(each.path("status"), acknowledged))) {
           return;
         }
         standing = all.toString();
@@ -120,6 +119,11 @@ class InterruptedThreadsTest {
       }
     }
     throw new AssertionError("the backlog does not end: " + standing);
+  }
+
+  private static boolean isDrained(JsonNode status, int acknowledged) {
+    return status.path("backlog_events").asLong(1) == 0
+        && status.path("delivered_events").asLong(0) >= acknowledged;
   }
 
   private List<String> kept() throws Exception {
@@ -138,7 +142,9 @@ class InterruptedThreadsTest {
   private Map<String, Long> met() throws Exception {
     return Files.readAllLines(folder.resolve("log")).stream()
         .filter(line -> line.startsWith("interrupted "))
-        .map(line -> line.substring("interrupted ".length()).replaceAll("[-@]?[0-9a-f]{5,}|[0-9]+", "#"))
+        .map(
+            line ->
+                line.substring("interrupted ".length()).replaceAll("[-@]?[0-9a-f]{5,}|[0-9]+", "#"))
         .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
   }
 }

@@ -55,8 +55,7 @@ final class KillableService implements AutoCloseable {
 
   private Process serve() throws Exception {
     List<String> arguments = new ArrayList<>(program);
-    arguments.addAll(
-        List.of("serve", "--port=" + port, "--data-dir=" + folder.resolve("data")));
+    arguments.addAll(List.of("serve", "--port=" + port, "--data-dir=" + folder.resolve("data")));
     Process started = process(folder, arguments);
     BufferedReader out =
         new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));

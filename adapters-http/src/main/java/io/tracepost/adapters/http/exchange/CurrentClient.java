@@ -57,7 +57,9 @@ final class CurrentClient {
    */
   synchronized LeasedClient lease(Optional<String> plainOrigin) {
     Instant now = clock.instant();
-    if (isDead() || worn(now) || plainOrigin.filter(origin -> !origin.equals(lastOrigin)).isPresent()) {
+    if (isDead()
+        || worn(now)
+        || plainOrigin.filter(origin -> !origin.equals(lastOrigin)).isPresent()) {
       renew();
     }
     lastOrigin = plainOrigin.orElse(lastOrigin);
