@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** An empty PostgreSQL database on a server of its own, which can be stopped and come back. */
-final class SharedDatabase implements AutoCloseable {
-  static final String USER = "postgres";
+public final class SharedDatabase implements AutoCloseable {
+  /** Who signs in. */
+  public static final String USER = "postgres";
 
   private final Path data;
   private volatile EmbeddedPostgres server;
@@ -26,7 +27,7 @@ final class SharedDatabase implements AutoCloseable {
    *
    * @param data a folder for its data, not there yet
    */
-  SharedDatabase(Path data) throws IOException {
+  public SharedDatabase(Path data) throws IOException {
     this.data = data;
     this.server = builder().start();
   }
@@ -41,7 +42,8 @@ final class SharedDatabase implements AutoCloseable {
         .setPGStartupWait(Duration.ofMinutes(2));
   }
 
-  String url() {
+  /** Its address, without credentials. */
+  public String url() {
     return url(server.getPort());
   }
 
