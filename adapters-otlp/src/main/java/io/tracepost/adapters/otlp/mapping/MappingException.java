@@ -1,0 +1,21 @@
+package io.tracepost.adapters.otlp.mapping;
+
+import java.util.List;
+
+/** A mapping file that cannot be used. The message has every problem, one a line, with its place. */
+public final class MappingException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<String> problems;
+
+  /** A file with these problems. */
+  public MappingException(List<String> problems) {
+    super(String.join(System.lineSeparator(), problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Each problem: where it stands, what is wrong, what would be right. */
+  public List<String> problems() {
+    return problems;
+  }
+}
