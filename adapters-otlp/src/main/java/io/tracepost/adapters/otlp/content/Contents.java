@@ -35,7 +35,7 @@ public final class Contents {
     }
     Map<ContentPart, TreeMap<String, String>> parts = new EnumMap<>(ContentPart.class);
     for (int i = 0; i < extras.count(); i++) {
-      ContentPart part = extras.fact(i).part();
+      ContentPart part = extras.part(i);
       String text = part == null ? null : text(extras.values(), i);
       if (part != null && part != ContentPart.OTHER && text != null) {
         parts

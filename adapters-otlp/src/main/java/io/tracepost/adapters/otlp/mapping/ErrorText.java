@@ -20,7 +20,7 @@ public record ErrorText(String core, @Nullable String type, String shown) {
   private static final Pattern REPEATED =
       Pattern.compile("^Failed after \\d+ attempts?\\. Last error: ");
   private static final Pattern CLASS =
-      Pattern.compile("^([A-Za-z_][\\w.$]*?(?:Error|Exception|Interrupt|Triggered|Exceeded)): ");
+      Pattern.compile("^((?:[A-Za-z_][\\w.$]*)?(?:Error|Exception|Interrupt|Triggered|Exceeded)): ");
   private static final Pattern LINE_END = Pattern.compile("[\\r\\n]");
   private static final int LONGEST_READ = 64 << 10;
 
@@ -50,7 +50,7 @@ public record ErrorText(String core, @Nullable String type, String shown) {
   }
 
   /** The last part of a type's name: {@code ApiException} of {@code com.example.ApiException}. */
-  static String lastSegment(String type) {
+  public static String lastSegment(String type) {
     int end = Math.max(type.lastIndexOf('.'), Math.max(type.lastIndexOf('$'), type.lastIndexOf('/')));
     return type.substring(end + 1);
   }

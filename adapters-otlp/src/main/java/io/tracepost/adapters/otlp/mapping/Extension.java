@@ -42,19 +42,15 @@ public record Extension(String name, Form form, FieldRules rules) {
 
   /** Its value; null when it has none. */
   public @Nullable Object value(Subject subject) {
-    Rule rule = rule(subject);
-    if (rule == null) {
-      return null;
-    }
     return switch (form) {
-      case TEXT -> rule.source().text(subject);
-      case WORD -> lowered(rule.source().text(subject));
-      case NUMBER -> number(rule.source().amount(subject));
+      case TEXT -> rules.text(subject);
+      case WORD -> lowered(rules.text(subject));
+      case NUMBER -> number(rules.amount(subject));
     };
   }
 
   private static @Nullable String lowered(@Nullable String text) {
-    return text == null ? null : text.strip().toLowerCase(Locale.ROOT);
+    return text == null ? null : text.toLowerCase(Locale.ROOT);
   }
 
   private static @Nullable Object number(@Nullable BigDecimal amount) {

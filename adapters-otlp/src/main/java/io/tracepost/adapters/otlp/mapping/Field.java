@@ -11,6 +11,8 @@ public enum Field {
   AGENT_ID,
   /** The agent's own name. */
   AGENT_NAME,
+  /** The step of an agent that names no agent: its id when nothing else is. */
+  AGENT_STEP,
   /** The agent's id when neither the span nor an ancestor names one. */
   AGENT_FALLBACK,
   /** The model. */
@@ -43,8 +45,14 @@ public enum Field {
   RETRIEVAL_NAME,
   /** The name of a span of the type chain. */
   CHAIN_NAME,
-  /** What a log record is counted under, so that no two have one id. */
-  RECORD_ID;
+  /** What sent it. */
+  SERVICE,
+  /** The event a log record tells, where its own field does not say. */
+  EVENT_NAME,
+  /** The number of a log record in its session. */
+  EVENT_SEQUENCE,
+  /** The call a log record is about. */
+  CALL_ID;
 
   /** The name in the table, lower case. */
   public String wireName() {

@@ -39,10 +39,11 @@ public final class FieldRules {
     return null;
   }
 
-  /** The field's text; null when it has none. */
+  /** The field's text, trimmed; null when it has none. */
   public @Nullable String text(Subject subject) {
     Rule rule = forText(subject);
-    return rule == null ? null : rule.source().text(subject);
+    String text = rule == null ? null : rule.source().text(subject);
+    return text == null ? null : text.strip();
   }
 
   /** Every text there is, in order. */

@@ -4,6 +4,7 @@ import io.tracepost.adapters.otlp.mapping.EventRole.Use;
 import io.tracepost.adapters.otlp.span.KeyFact;
 import io.tracepost.adapters.otlp.span.KeyFacts;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ public final class MappingTable {
   private final List<String> delegationKeys;
   private final LogRules logs;
   private final Keys keys;
+  private final Map<String, KeyFact> byKey = new HashMap<>();
 
   /**
    * What is known of keys and of events.
@@ -62,6 +64,7 @@ public final class MappingTable {
     this.delegationKeys = List.copyOf(delegationKeys);
     this.logs = logs;
     this.keys = keys;
+    keys.named().forEach(fact -> byKey.put(fact.key(), fact));
   }
 
   /** How many slots a view needs. */
@@ -97,6 +100,11 @@ public final class MappingTable {
   /** What log records become. */
   public LogRules logs() {
     return logs;
+  }
+
+  /** What the table itself knows of a key. */
+  public KeyFact fact(String key) {
+    return byKey.getOrDefault(key, KeyFact.unknown(key));
   }
 
   /** What is known of keys; one for each reader. */

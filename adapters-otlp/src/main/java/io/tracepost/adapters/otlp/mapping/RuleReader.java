@@ -210,7 +210,8 @@ final class RuleReader {
         : new Source(Origin.BUILTIN, written, "", KeyFact.NO_SLOT, builtin);
   }
 
-  private int slot(String key) {
+  /** The slot of a key, from now on one that is read. */
+  int slot(String key) {
     Integer known = slots.putIfAbsent(key, slots.size());
     return known == null ? slots.size() - 1 : known;
   }

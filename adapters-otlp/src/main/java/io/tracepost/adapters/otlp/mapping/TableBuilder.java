@@ -47,8 +47,10 @@ final class TableBuilder {
     MappingTable.Twins twins =
         new MappingTable.Twins(rules(Section.TWIN), rules(Section.TWIN_OF));
     List<String> links = list(Section.LINKS).stream().map(Entry::text).toList();
+    links.forEach(reader::slot);
     LogRules logs = logs();
-    MappingTable.Keys keys = keys(logs.auditBody());
+    logs.auditBody().forEach(reader::slot);
+    MappingTable.Keys keys = keys();
     return new MappingTable(reader.slots().size(), spans, records, types, twins, links, logs, keys);
   }
 
@@ -177,7 +179,7 @@ final class TableBuilder {
     }
   }
 
-  private MappingTable.Keys keys(List<String> auditBody) {
+  private MappingTable.Keys keys() {
     Map<String, ContentPart> parts = new HashMap<>();
     Wildcards<KeyFact> wildcards = new Wildcards<>();
     Map<String, String> kept = new LinkedHashMap<>();
@@ -201,7 +203,6 @@ final class TableBuilder {
     Set<String> names = new LinkedHashSet<>(reader.slots().keySet());
     names.addAll(kept.keySet());
     names.addAll(parts.keySet());
-    names.addAll(auditBody);
     for (Entry entry : list(Section.IGNORE)) {
       if (Wildcards.isWildcard(entry.text())) {
         wildcards.add(entry.text(), KeyFact.known(entry.text(), KeyFact.NO_SLOT, null, null));

@@ -25,7 +25,7 @@ public final class KeyFacts {
   private final @Nullable KeyFact[] slots;
   private final List<KeyFact> unknown = new ArrayList<>();
   private int remembered;
-  private long unnamedCount;
+  private final KeyFact unnamed = KeyFact.unknown(TOO_MANY);
 
   /**
    * Facts of one reader.
@@ -55,6 +55,11 @@ public final class KeyFacts {
     return other(bytes, offset, length);
   }
 
+  /** Counts an attribute of this key as one nobody named. */
+  public void countUnknown(KeyFact fact) {
+    fact.countUnknown();
+  }
+
   /** Tells the keys nobody named since the last time, and how often each came. */
   public void drainUnknown(ObjLongConsumer<String> told) {
     for (KeyFact fact : unknown) {
@@ -63,9 +68,9 @@ public final class KeyFacts {
         told.accept(fact.key(), count);
       }
     }
+    long unnamedCount = unnamed.takeUnknownCount();
     if (unnamedCount > 0) {
-      told.accept(TOO_MANY, unnamedCount);
-      unnamedCount = 0;
+      told.accept(unnamed.key(), unnamedCount);
     }
     if (remembered >= REMEMBERED) {
       forgetOthers();
@@ -74,20 +79,17 @@ public final class KeyFacts {
 
   private KeyFact other(byte[] bytes, int offset, int length) {
     KeyFact fact = others.apply(new String(bytes, offset, length, StandardCharsets.UTF_8));
-    boolean kept = false;
     if (fact.utf8().length == length
         && length <= LONGEST_REMEMBERED
         && remembered < REMEMBERED) {
       put(fact);
       remembered++;
-      kept = true;
+      if (!fact.isKnown()) {
+        unknown.add(fact);
+      }
+      return fact;
     }
-    if (!fact.isKnown() && kept) {
-      unknown.add(fact);
-    } else if (!fact.isKnown()) {
-      unnamedCount++;
-    }
-    return fact;
+    return fact.isKnown() ? fact : unnamed;
   }
 
   private void forgetOthers() {

@@ -21,6 +21,7 @@ public final class SpanView {
   private final int slots;
   private int findingCount;
   private @Nullable String rename;
+  private final Values scratch;
   private final Extras extras = new Extras(texts);
   private byte[] body = new byte[0];
   private final long[] slices = new long[Part.values().length];
@@ -30,6 +31,8 @@ public final class SpanView {
   public enum Part {
     /** Name of the span, or of the log record's event. */
     NAME,
+    /** Body of a log record that is a text. */
+    BODY,
     /** Words of the status. */
     STATUS_MESSAGE,
     /** Name of the instrumentation scope. */
@@ -76,6 +79,7 @@ public final class SpanView {
     attributes = new Values(slots, texts);
     resource = new Values(slots, texts);
     exception = new Values(slots, texts);
+    scratch = new Values(slots, texts);
     this.slots = slots;
   }
 
@@ -99,6 +103,22 @@ public final class SpanView {
     resource.clear(bytes);
     slices[Part.SCOPE.ordinal()] = 0;
     nextSpan();
+  }
+
+  /** The array that slices are of. */
+  public byte[] body() {
+    return body;
+  }
+
+  /** The text of a slice. */
+  public String text(int offset, int length) {
+    return texts.value(body, offset, length);
+  }
+
+  /** Room for values that nobody asks for later; emptied by each call. */
+  public Values scratch() {
+    scratch.clear(body);
+    return scratch;
   }
 
   /** Its attributes. */
@@ -142,6 +162,11 @@ public final class SpanView {
   /** What survives or is content. */
   public Extras extras() {
     return extras;
+  }
+
+  /** Takes a text of an event that rules read. */
+  public void addEventText(String text) {
+    eventTexts.add(text);
   }
 
   /** Takes a text. */

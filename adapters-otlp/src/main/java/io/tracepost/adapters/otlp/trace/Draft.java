@@ -52,6 +52,11 @@ public final class Draft {
     this.key = key;
   }
 
+  /** The id under which it is kept. */
+  public String id() {
+    return recordId;
+  }
+
   /** Why it becomes no trace; null when it does. */
   public @Nullable DropReason drop() {
     return drop;

@@ -143,11 +143,18 @@ public final class Drafting {
   }
 
   private void people(Draft draft, RuleSet rules) {
-    draft.agentId = Plain.id(rules.field(Field.AGENT_ID).text(subject));
     draft.agentName = Plain.text(rules.field(Field.AGENT_NAME).text(subject));
+    draft.agentId = agentId(rules, draft.agentName);
     draft.agentFallback = Plain.id(rules.field(Field.AGENT_FALLBACK).text(subject));
     draft.sessionId = Plain.id(rules.field(Field.SESSION_ID).text(subject));
     draft.userId = Plain.id(rules.field(Field.USER_ID).text(subject));
+  }
+
+  /** The agent a span or log record is of, as it says itself; null when it does not. */
+  @Nullable String agentId(RuleSet rules, @Nullable String name) {
+    String id = Plain.id(rules.field(Field.AGENT_ID).text(subject));
+    id = id != null ? id : Plain.id(name);
+    return id != null ? id : Plain.id(rules.field(Field.AGENT_STEP).text(subject));
   }
 
   private void times(Draft draft, Instant received) {

@@ -124,14 +124,11 @@ public final class Finishing {
   }
 
   private String agentId(Draft draft) {
-    String own = agent(draft.agentId, draft.agentName);
-    if (own == null && draft.inherits) {
-      Remembered ancestor =
-          ancestor(draft, one -> agent(one.agentId(), one.agentName()) != null);
-      own = ancestor == null ? null : agent(ancestor.agentId(), ancestor.agentName());
+    String known = inherited(draft, draft.agentId, Remembered::agentId);
+    if (known == null) {
+      known = draft.agentFallback;
     }
-    String id = Plain.id(own != null ? own : draft.agentFallback);
-    return id == null ? NOBODY : id;
+    return known == null ? NOBODY : known;
   }
 
   private @Nullable String agentName(Draft draft, String agentId) {
@@ -139,13 +136,9 @@ public final class Finishing {
       return draft.agentName;
     }
     Remembered ancestor = ancestor(draft, one -> one.agentName() != null);
-    return ancestor != null && agentId.equals(agent(ancestor.agentId(), ancestor.agentName()))
+    return ancestor != null && agentId.equals(ancestor.agentId())
         ? ancestor.agentName()
         : null;
-  }
-
-  private static @Nullable String agent(@Nullable String id, @Nullable String name) {
-    return id != null ? id : name;
   }
 
   private @Nullable String inherited(

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What other spans need of one.
  *
  * @param parent id of its parent in the same trace; 0 for none
- * @param agentId the agent it names itself; null for none
+ * @param agentId the agent it is of, as it says itself; null when it does not
  * @param agentName that agent's name; null for none
  * @param sessionId the session it names; null for none
  * @param userId the user it names; null for none
