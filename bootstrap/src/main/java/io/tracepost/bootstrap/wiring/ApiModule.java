@@ -25,6 +25,7 @@ import io.tracepost.application.destination.Redelivery;
 import io.tracepost.application.export.StreamExport;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.journal.Journal;
+import io.tracepost.application.telemetry.TelemetryIntake;
 import io.tracepost.application.trace.Standings;
 import io.tracepost.application.trace.TraceLookup;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
@@ -70,6 +71,7 @@ final class ApiModule extends AbstractModule {
   @Singleton
   ApiUseCases calls(
       Intake intake,
+      TelemetryIntake telemetry,
       TraceLookup traces,
       StreamExport export,
       Destinations destinations,
@@ -86,6 +88,7 @@ final class ApiModule extends AbstractModule {
       IntegrityCalls integrity) {
     return new ApiUseCases(
         intake,
+        telemetry,
         traces,
         export,
         destinations,
@@ -114,6 +117,10 @@ final class ApiModule extends AbstractModule {
             usual.minBytesPerSecond(),
             usual.paceGrace());
     return new ApiServer(
-        ApiSettings.on(server.host(), server.port()).withBodies(bodies), calls, System::nanoTime);
+        ApiSettings.on(server.host(), server.port())
+            .withBodies(bodies)
+            .withTelemetryPort(server.otlpPort()),
+        calls,
+        System::nanoTime);
   }
 }

@@ -3,7 +3,9 @@ package io.tracepost.bootstrap.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tracepost.adapters.otlp.content.ContentMode;
 import io.tracepost.domain.credential.SecretText;
+import io.tracepost.domain.organization.OrganizationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +38,14 @@ class SettingsTest {
             new ServiceSettings(
                 Path.of("./data"),
                 new DatabaseSettings(Optional.empty(), Optional.empty(), Optional.empty()),
-                new ServerSettings("127.0.0.1", 8787, 16_777_216, 10_000, 262_144, Duration.ZERO),
+                new ServerSettings(
+                    "127.0.0.1",
+                    8787,
+                    OptionalInt.empty(),
+                    16_777_216,
+                    10_000,
+                    262_144,
+                    Duration.ZERO),
                 new LoggingSettings(LoggingSettings.Format.TEXT, LoggingSettings.Level.INFO),
                 Duration.ofDays(7),
                 10_737_418_240L,
@@ -45,7 +55,12 @@ class SettingsTest {
                 Path.of("./data/jsonl"),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(15),
-                new IntegritySettings(Optional.empty(), List.of(), Path.of("./data/checkpoints"))));
+                new IntegritySettings(Optional.empty(), List.of(), Path.of("./data/checkpoints")),
+                new OtlpSettings(
+                    Optional.empty(),
+                    new ContentChoice(ContentMode.NONE, Map.of()),
+                    false,
+                    Optional.empty())));
   }
 
   @Test
@@ -61,6 +76,7 @@ class SettingsTest {
             server:
               host: 0.0.0.0
               port: 9000
+              otlp-port: 4318
               max-body: 8MiB
               max-events: 500
               max-event: 64KiB
@@ -85,6 +101,11 @@ class SettingsTest {
             integrity.checkpoints: /mnt/witness
             jsonl:
               root: /var/spool/tracepost
+            otlp:
+              mapping: /etc/tracepost/mapping.yaml
+              content: [hmac, acme=evidence]
+              keep-all: true
+              prices: /etc/tracepost/prices.yaml
             heartbeat.every: 90s
             cluster.lease: 4s
             """);
@@ -99,7 +120,14 @@ class SettingsTest {
                     Optional.of("jdbc:postgresql://db.example/tracepost"),
                     Optional.of("tracepost"),
                     Optional.of(SecretText.of("correct horse"))),
-                new ServerSettings("0.0.0.0", 9000, 8_388_608, 500, 65_536, Duration.ofSeconds(15)),
+                new ServerSettings(
+                    "0.0.0.0",
+                    9000,
+                    OptionalInt.of(4318),
+                    8_388_608,
+                    500,
+                    65_536,
+                    Duration.ofSeconds(15)),
                 new LoggingSettings(LoggingSettings.Format.JSON, LoggingSettings.Level.DEBUG),
                 Duration.ofHours(36),
                 2_147_483_648L,
@@ -113,7 +141,13 @@ class SettingsTest {
                 new IntegritySettings(
                     Optional.of(Path.of("/etc/tracepost/checkpoint-key")),
                     List.of("ab".repeat(32)),
-                    Path.of("/mnt/witness"))));
+                    Path.of("/mnt/witness")),
+                new OtlpSettings(
+                    Optional.of(Path.of("/etc/tracepost/mapping.yaml")),
+                    new ContentChoice(
+                        ContentMode.HMAC, Map.of(new OrganizationId("acme"), ContentMode.EVIDENCE)),
+                    true,
+                    Optional.of(Path.of("/etc/tracepost/prices.yaml")))));
     assertThat(Catalogue.ALL)
         .allSatisfy(
             setting -> {
@@ -132,7 +166,8 @@ class SettingsTest {
     EffectiveSettings read = SettingsReader.read(Optional.of(file), environment, flags);
 
     assertThat(ServiceSettings.of(read).server())
-        .isEqualTo(new ServerSettings("10.0.0.2", 1003, 16_777_216, 7, 262_144, Duration.ZERO));
+        .isEqualTo(new ServerSettings(
+                "10.0.0.2", 1003, OptionalInt.empty(), 16_777_216, 7, 262_144, Duration.ZERO));
     assertThat(read.place(Catalogue.SERVER_PORT)).isEqualTo("--port");
     assertThat(read.place(Catalogue.SERVER_HOST)).isEqualTo("environment variable TRACEPOST_HOST");
     assertThat(read.place(Catalogue.SERVER_MAX_EVENTS)).isEqualTo(file + " line 1");

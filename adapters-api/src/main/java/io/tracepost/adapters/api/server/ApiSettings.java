@@ -2,12 +2,15 @@ package io.tracepost.adapters.api.server;
 
 import io.tracepost.adapters.api.body.BodyLimits;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * How the server listens and what it bears.
  *
  * @param host address to listen on
  * @param port port to listen on; 0 for any free one
+ * @param telemetryPort another port to listen on, such as 4318, where OpenTelemetry's programs send
+ *     to by themselves; 0 for any free one, empty for none
  * @param bodies what a body may be
  * @param maxHeaderBytes request line and header together
  * @param idleTimeout after which a silent connection is closed
@@ -18,6 +21,7 @@ import java.time.Duration;
 public record ApiSettings(
     String host,
     int port,
+    OptionalInt telemetryPort,
     BodyLimits bodies,
     int maxHeaderBytes,
     Duration idleTimeout,
@@ -31,6 +35,7 @@ public record ApiSettings(
     return new ApiSettings(
         host,
         port,
+        OptionalInt.empty(),
         BodyLimits.DEFAULTS,
         16 << 10,
         Duration.ofSeconds(30),
@@ -40,11 +45,19 @@ public record ApiSettings(
 
   /** These settings with another patience at the end. */
   public ApiSettings withDrain(Duration other) {
-    return new ApiSettings(host, port, bodies, maxHeaderBytes, idleTimeout, maxThreads, other);
+    return new ApiSettings(
+        host, port, telemetryPort, bodies, maxHeaderBytes, idleTimeout, maxThreads, other);
   }
 
   /** These settings with other bodies. */
   public ApiSettings withBodies(BodyLimits other) {
-    return new ApiSettings(host, port, other, maxHeaderBytes, idleTimeout, maxThreads, drain);
+    return new ApiSettings(
+        host, port, telemetryPort, other, maxHeaderBytes, idleTimeout, maxThreads, drain);
+  }
+
+  /** These settings with another port for telemetry. */
+  public ApiSettings withTelemetryPort(OptionalInt other) {
+    return new ApiSettings(
+        host, port, other, bodies, maxHeaderBytes, idleTimeout, maxThreads, drain);
   }
 }

@@ -61,8 +61,11 @@ public final class FieldRules {
   /** The rule whose values are the field's texts; null when none is. */
   public @Nullable Rule forTexts(Subject subject) {
     for (Rule rule : rules) {
-      if (rule.holds(subject) && !rule.source().texts(subject).isEmpty()) {
-        return rule;
+      if (rule.holds(subject)) {
+        List<String> texts = rule.source().texts(subject);
+        if (!texts.isEmpty() && !texts.get(0).isBlank() && !rejected(texts.get(0), subject)) {
+          return rule;
+        }
       }
     }
     return null;
