@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Clause(Source source, @Nullable Matching matching) {
   boolean holds(Subject subject) {
+    if (source.surelyAbsent(subject)) {
+      return false;
+    }
     return matching == null ? source.present(subject) : matching.matches(source, subject);
   }
 }

@@ -91,12 +91,31 @@ final class Matching {
     return false;
   }
 
-  /** Whether a word in its compared form matches. */
+  /** Whether a word in its compared form matches. Asked many times a span: loops, no streams. */
   boolean matches(String word, Subject subject) {
-    return words.contains(word)
-        || beginnings.stream().anyMatch(word::startsWith)
-        || endings.stream().anyMatch(word::endsWith)
-        || insides.stream().anyMatch(word::contains)
-        || others.stream().anyMatch(other -> word.equals(other.word(subject)));
+    if (words.contains(word)) {
+      return true;
+    }
+    for (String beginning : beginnings) {
+      if (word.startsWith(beginning)) {
+        return true;
+      }
+    }
+    for (String ending : endings) {
+      if (word.endsWith(ending)) {
+        return true;
+      }
+    }
+    for (String inside : insides) {
+      if (word.contains(inside)) {
+        return true;
+      }
+    }
+    for (Source other : others) {
+      if (word.equals(other.word(subject))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public record Source(
     Origin origin, String key, String member, int slot, @Nullable Builtin builtin) {
 
+  /** Whether a glance at its slot tells that it has no value. */
+  boolean surelyAbsent(Subject subject) {
+    Values values = values(subject);
+    return values != null ? !values.has(slot) : origin == Origin.FINDING;
+  }
+
   /** Whether it has a value. */
   public boolean present(Subject subject) {
     Values values = values(subject);

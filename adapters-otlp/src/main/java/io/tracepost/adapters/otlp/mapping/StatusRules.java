@@ -58,8 +58,7 @@ public final class StatusRules {
     this.asksForParent =
         steps.stream()
             .flatMap(step -> step.rules().stream())
-            .flatMap(rule -> rule.when().stream())
-            .anyMatch(clause -> clause.source().asksForParent());
+            .anyMatch(Rule::asksForParent);
   }
 
   boolean failed(Subject subject) {
@@ -109,6 +108,9 @@ public final class StatusRules {
   }
 
   private static boolean holdsForFinding(Rule rule, Subject subject) {
+    if (!subject.view().hasFindings()) {
+      return false;
+    }
     for (Values finding : subject.view().findings()) {
       subject.layer(finding);
       boolean holds = rule.holds(subject);

@@ -56,9 +56,8 @@ public final class Subject {
     errorTypes = null;
     error = null;
     errorLooked = false;
-    List<Values> findings = view.findings();
-    if (!findings.isEmpty()) {
-      gravest = gravest(findings);
+    if (view.hasFindings()) {
+      gravest = gravest(view.findings());
     }
     failed = rules.status().failed(this);
   }

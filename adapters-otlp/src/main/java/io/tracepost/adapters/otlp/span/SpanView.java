@@ -149,6 +149,11 @@ public final class SpanView {
     return finding;
   }
 
+  /** Whether there is a finding. */
+  public boolean hasFindings() {
+    return findingCount > 0;
+  }
+
   /** The attributes of each finding, in the order sent. */
   public List<Values> findings() {
     return findings.subList(0, findingCount);
