@@ -108,10 +108,7 @@ public final class MappingExplainer {
     private final List<Explained> explained = new ArrayList<>();
 
     Explaining(
-        OrganizationId organization,
-        Instant received,
-        TelemetrySignal signal,
-        Outcomes outcomes) {
+        OrganizationId organization, Instant received, TelemetrySignal signal, Outcomes outcomes) {
       this.organization = organization;
       this.received = received;
       this.signal = signal;
@@ -134,8 +131,7 @@ public final class MappingExplainer {
         type = becomes == null ? "" : told(becomes.rule());
       }
       RuleSet rules = signal == TelemetrySignal.TRACES ? table.spans() : table.records();
-      explained.add(
-          new Explained(outcome, type, status(rules, guardrail, outcome), filled(rules)));
+      explained.add(new Explained(outcome, type, status(rules, guardrail, outcome), filled(rules)));
     }
 
     @Override

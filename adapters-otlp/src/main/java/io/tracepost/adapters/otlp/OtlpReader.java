@@ -101,12 +101,7 @@ final class OtlpReader {
     }
     DropReason drop = finishing.drop(draft);
     return new Outcome(
-        draft.id(),
-        one.name,
-        drop == null ? finishing.trace(draft) : null,
-        null,
-        drop,
-        "");
+        draft.id(), one.name, drop == null ? finishing.trace(draft) : null, null, drop, "");
   }
 
   /** Tells what became of a body's spans or log records, and which attributes nobody knew. */
@@ -155,8 +150,7 @@ final class OtlpReader {
         waiting.add(new Waiting(name(), draft, null));
       } else {
         waiting.add(
-            Waiting.of(
-                new Outcome(draft.id(), name(), null, null, DropReason.DUPLICATE, "")));
+            Waiting.of(new Outcome(draft.id(), name(), null, null, DropReason.DUPLICATE, "")));
       }
     }
 
@@ -184,8 +178,7 @@ final class OtlpReader {
       waiting.add(
           made.trace() != null
               ? new Waiting(made.name(), made.trace(), null)
-              : Waiting.of(
-                  new Outcome("", made.name(), null, made.record(), made.drop(), "")));
+              : Waiting.of(new Outcome("", made.name(), null, made.record(), made.drop(), "")));
     }
 
     @Override

@@ -39,11 +39,26 @@ class ForeignTelemetryTest extends FuzzSuite {
   private final CanonicalJson json = new CanonicalJson();
 
   ForeignTelemetryTest() {
-    add("spans, protobuf", bodies("openllmetry"), input -> read(TelemetrySignal.TRACES, TelemetryForm.PROTOBUF, input));
-    add("spans, JSON", bodies("strands-latest"), input -> read(TelemetrySignal.TRACES, TelemetryForm.JSON, input));
-    add("log records, JSON", logs(), input -> read(TelemetrySignal.LOGS, TelemetryForm.JSON, input));
-    add("log records, protobuf", bodies("openllmetry"), input -> read(TelemetrySignal.LOGS, TelemetryForm.PROTOBUF, input));
-    add("mapping", texts("version: 1\nfields:\n  model: [ a.b, <shipped> ]\nkeep: [ x as y ]\n"), this::mapping);
+    add(
+        "spans, protobuf",
+        bodies("openllmetry"),
+        input -> read(TelemetrySignal.TRACES, TelemetryForm.PROTOBUF, input));
+    add(
+        "spans, JSON",
+        bodies("strands-latest"),
+        input -> read(TelemetrySignal.TRACES, TelemetryForm.JSON, input));
+    add(
+        "log records, JSON",
+        logs(),
+        input -> read(TelemetrySignal.LOGS, TelemetryForm.JSON, input));
+    add(
+        "log records, protobuf",
+        bodies("openllmetry"),
+        input -> read(TelemetrySignal.LOGS, TelemetryForm.PROTOBUF, input));
+    add(
+        "mapping",
+        texts("version: 1\nfields:\n  model: [ a.b, <shipped> ]\nkeep: [ x as y ]\n"),
+        this::mapping);
   }
 
   @Override
@@ -71,8 +86,7 @@ class ForeignTelemetryTest extends FuzzSuite {
     TelemetryEvents events;
     try {
       events =
-          protocol.read(
-              ACME, new TelemetryBody(signal, form, input, input.length), Instant.EPOCH);
+          protocol.read(ACME, new TelemetryBody(signal, form, input, input.length), Instant.EPOCH);
     } catch (UnreadableTelemetryException e) {
       assertThat(e).hasMessageStartingWith("The ");
       return;

@@ -111,7 +111,8 @@ class GoldenTest {
             new TraceMemory(TraceMemory.USUAL_SPANS));
     for (Path body : bodies) {
       Outcomes outcomes =
-          reader.read(ORGANIZATION, SentBody.of(signal, body), Instant.parse("2026-11-30T12:00:00Z"));
+          reader.read(
+              ORGANIZATION, SentBody.of(signal, body), Instant.parse("2026-11-30T12:00:00Z"));
       JsonNode golden = JSON.readTree(Files.readString(expected.of(body)));
       JsonNode each = golden.get(signal == TelemetrySignal.TRACES ? "spans" : "logs");
       List<String> wanted = new ArrayList<>();

@@ -53,8 +53,7 @@ class OtlpProtocolTest {
   }
 
   private static MappingChoices content(ContentMode mode) {
-    return new MappingChoices(
-        false, mode, Map.of(), ContentKey.of(new byte[32]), PriceTable.NONE);
+    return new MappingChoices(false, mode, Map.of(), ContentKey.of(new byte[32]), PriceTable.NONE);
   }
 
   @Test
@@ -224,8 +223,7 @@ class OtlpProtocolTest {
             .read(new OrganizationId("other"), body, NOON)
             .traces()
             .get(0);
-    Trace evidence =
-        protocol(content(ContentMode.EVIDENCE)).read(ACME, body, NOON).traces().get(0);
+    Trace evidence = protocol(content(ContentMode.EVIDENCE)).read(ACME, body, NOON).traces().get(0);
 
     assertThat(none.attributes().toString()).doesNotContain("Write", "content");
     assertThat(digest.attributes().toString()).doesNotContain("Write");
@@ -239,8 +237,7 @@ class OtlpProtocolTest {
   @Test
   void a_cost_nobody_told_is_estimated_from_the_price_of_the_model() throws Exception {
     PriceTable prices =
-        new PriceTable(
-            Map.of("gpt-4o*", new Price(new BigDecimal("2.5"), new BigDecimal("10"))));
+        new PriceTable(Map.of("gpt-4o*", new Price(new BigDecimal("2.5"), new BigDecimal("10"))));
     OtlpProtocol priced =
         protocol(
             new MappingChoices(
@@ -266,11 +263,10 @@ class OtlpProtocolTest {
   @Test
   void a_field_too_long_for_its_place_costs_its_end_and_not_the_record() throws Exception {
     Trace trace =
-        read(
-                Bodies.of(
-                    Bodies.chat(A)
-                        .addAttributes(Bodies.text("session.id", "ä".repeat(500)))
-                        .addAttributes(Bodies.text("user.id", "line\nfeed"))))
+        read(Bodies.of(
+                Bodies.chat(A)
+                    .addAttributes(Bodies.text("session.id", "ä".repeat(500)))
+                    .addAttributes(Bodies.text("user.id", "line\nfeed"))))
             .traces()
             .get(0);
 
@@ -309,8 +305,7 @@ class OtlpProtocolTest {
     TelemetryAnswer partly = new TelemetryAnswer(3, "A span's id has 5 bytes; send 8");
     byte[] some = protocol.taken(TelemetrySignal.TRACES, TelemetryForm.PROTOBUF, partly);
     byte[] all =
-        protocol.taken(
-            TelemetrySignal.TRACES, TelemetryForm.PROTOBUF, new TelemetryAnswer(0, ""));
+        protocol.taken(TelemetrySignal.TRACES, TelemetryForm.PROTOBUF, new TelemetryAnswer(0, ""));
 
     ExportTraceServiceResponse response = ExportTraceServiceResponse.parseFrom(some);
     assertThat(response.getPartialSuccess().getRejectedSpans()).isEqualTo(3);
@@ -323,8 +318,7 @@ class OtlpProtocolTest {
         .isEqualTo(
             "{\"partialSuccess\":{\"rejectedLogRecords\":\"3\",\"errorMessage\":\"A span's id has 5 bytes; send 8\"}}");
     assertThat(
-            new String(
-                protocol.failed(TelemetryForm.JSON, 429, "Later"), StandardCharsets.UTF_8))
+            new String(protocol.failed(TelemetryForm.JSON, 429, "Later"), StandardCharsets.UTF_8))
         .isEqualTo("{\"code\":8,\"message\":\"Later\"}");
   }
 }

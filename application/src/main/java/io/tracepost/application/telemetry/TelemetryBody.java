@@ -13,7 +13,8 @@ public record TelemetryBody(TelemetrySignal signal, TelemetryForm form, byte[] b
   /** Refuses a length that the array does not have. */
   public TelemetryBody {
     if (length < 0 || length > bytes.length) {
-      throw new IllegalArgumentException("a length of " + length + " in " + bytes.length + " bytes");
+      throw new IllegalArgumentException(
+          "a length of " + length + " in " + bytes.length + " bytes");
     }
   }
 

@@ -29,8 +29,7 @@ final class TelemetryMetrics implements TelemetryObserver {
         instruments.counter(
             "tracepost_otlp_received_total", "Spans and log records that came", "signal");
     mapped =
-        instruments.counter(
-            "tracepost_otlp_mapped_total", "Those that became events", "signal");
+        instruments.counter("tracepost_otlp_mapped_total", "Those that became events", "signal");
     dropped =
         instruments.counter(
             "tracepost_otlp_dropped_total", "Those that became none", "signal", "reason");

@@ -29,9 +29,7 @@ record OtlpMapping(MappingTable table, MappingChoices choices) {
               ? MappingFile.overriddenBy(settings.mapping().get())
               : MappingFile.shipped();
       PriceTable prices =
-          settings.prices().isPresent()
-              ? PriceFile.read(settings.prices().get())
-              : PriceTable.NONE;
+          settings.prices().isPresent() ? PriceFile.read(settings.prices().get()) : PriceTable.NONE;
       return new OtlpMapping(
           table,
           new MappingChoices(

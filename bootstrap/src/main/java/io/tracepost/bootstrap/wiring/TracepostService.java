@@ -44,11 +44,7 @@ public final class TracepostService implements AutoCloseable {
   private final boolean madeFirstKey;
 
   private TracepostService(
-      Lifecycle lifecycle,
-      URI uri,
-      Optional<URI> otlpUri,
-      Path keyFile,
-      boolean madeFirstKey) {
+      Lifecycle lifecycle, URI uri, Optional<URI> otlpUri, Path keyFile, boolean madeFirstKey) {
     this.lifecycle = lifecycle;
     this.uri = uri;
     this.otlpUri = otlpUri;

@@ -104,8 +104,7 @@ class OtlpServiceTest {
     assertThat(Json.text(tool, "organization_id")).isEqualTo("default");
     assertThat(tool.path("duration_ms").decimalValue()).isEqualByComparingTo("12.5");
     assertThat(world.value(world.metrics(), "tracepost_otlp_dropped_total", "non_agent")).isOne();
-    assertThat(world.value(world.metrics(), "tracepost_otlp_mapped_total", "traces"))
-        .isEqualTo(2);
+    assertThat(world.value(world.metrics(), "tracepost_otlp_mapped_total", "traces")).isEqualTo(2);
   }
 
   @Test
@@ -128,8 +127,7 @@ class OtlpServiceTest {
             "send_email   <- gen_ai.tool.name (line ",
             "nothing: non_agent",
             "nothing: invalid_id");
-    JsonNode tree =
-        Json.parse(world.run(0, "mapping", "explain", "--json", file.toString()));
+    JsonNode tree = Json.parse(world.run(0, "mapping", "explain", "--json", file.toString()));
     assertThat(tree.path("spans").size()).isEqualTo(4);
     assertThat(tree.at("/spans/0/status_because").asString("")).contains("gen_ai.guardrail");
   }
@@ -143,7 +141,10 @@ class OtlpServiceTest {
     assertThat(world.failure("mapping", "check", bad.toString()))
         .contains("bad.yaml line 2: unknown key keeep; did you mean keep?");
     world.run(2, "mapping", "check", folder.resolve("none.yaml").toString());
-    assertThat(Json.parse(world.run(1, "mapping", "check", "--json", bad.toString())).at("/usable").asBoolean())
+    assertThat(
+            Json.parse(world.run(1, "mapping", "check", "--json", bad.toString()))
+                .at("/usable")
+                .asBoolean())
         .isFalse();
   }
 

@@ -166,7 +166,8 @@ class SettingsTest {
     EffectiveSettings read = SettingsReader.read(Optional.of(file), environment, flags);
 
     assertThat(ServiceSettings.of(read).server())
-        .isEqualTo(new ServerSettings(
+        .isEqualTo(
+            new ServerSettings(
                 "10.0.0.2", 1003, OptionalInt.empty(), 16_777_216, 7, 262_144, Duration.ZERO));
     assertThat(read.place(Catalogue.SERVER_PORT)).isEqualTo("--port");
     assertThat(read.place(Catalogue.SERVER_HOST)).isEqualTo("environment variable TRACEPOST_HOST");

@@ -18,8 +18,7 @@ enum KeyScheme {
     @Override
     Optional<String> read(String credentials) {
       try {
-        String pair =
-            new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+        String pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
         int colon = pair.indexOf(':');
         return colon < 0 ? Optional.empty() : Optional.of(pair.substring(colon + 1).strip());
       } catch (IllegalArgumentException e) {

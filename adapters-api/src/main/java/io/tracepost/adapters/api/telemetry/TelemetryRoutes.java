@@ -25,14 +25,12 @@ public final class TelemetryRoutes {
     // The SDKs of Langfuse send here wherever their host points.
     takes(routes, guard, "/api/public/otel/v1/traces", TelemetrySignal.TRACES);
     routes.post(
-        "/v1/metrics",
-        endpoint.worded(guard.needing(Scope.INGEST, TelemetryRoutes::noMetrics)));
+        "/v1/metrics", endpoint.worded(guard.needing(Scope.INGEST, TelemetryRoutes::noMetrics)));
   }
 
   private void takes(
       JavalinDefaultRoutingApi routes, BearerGuard guard, String path, TelemetrySignal signal) {
-    routes.post(
-        path, endpoint.worded(guard.needing(Scope.INGEST, endpoint.taking(signal))));
+    routes.post(path, endpoint.worded(guard.needing(Scope.INGEST, endpoint.taking(signal))));
   }
 
   private static void noMetrics(Context ctx, Principal who) {

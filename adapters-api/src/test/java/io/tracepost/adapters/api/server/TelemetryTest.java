@@ -157,21 +157,24 @@ class TelemetryTest {
 
   @Test
   void the_key_may_come_as_a_password() {
-    String pair = Base64.getEncoder().encodeToString(("pk-lf-1:" + key).getBytes(StandardCharsets.UTF_8));
-    Map<String, String> headers =
-        Map.of("Content-Type", JSON, "Authorization", "Basic " + pair);
+    String pair =
+        Base64.getEncoder().encodeToString(("pk-lf-1:" + key).getBytes(StandardCharsets.UTF_8));
+    Map<String, String> headers = Map.of("Content-Type", JSON, "Authorization", "Basic " + pair);
     byte[] body = "trace t1".getBytes(StandardCharsets.UTF_8);
 
     assertThat(api.call("POST", "/api/public/otel/v1/traces", "", body, headers).status())
         .isEqualTo(200);
-    assertThat(api.call("POST", "/api/v1/traces", "", "{}".getBytes(StandardCharsets.UTF_8), headers).status())
+    assertThat(
+            api.call("POST", "/api/v1/traces", "", "{}".getBytes(StandardCharsets.UTF_8), headers)
+                .status())
         .isEqualTo(401);
   }
 
   @Test
   void a_password_that_is_no_key_is_turned_away_and_recorded_under_the_key_it_guesses_at() {
     String wrong = key.substring(0, 40) + "0".repeat(key.length() - 40);
-    String pair = Base64.getEncoder().encodeToString(("x:" + wrong).getBytes(StandardCharsets.UTF_8));
+    String pair =
+        Base64.getEncoder().encodeToString(("x:" + wrong).getBytes(StandardCharsets.UTF_8));
 
     Answer answer =
         api.call(

@@ -37,8 +37,7 @@ public final class ContentKey {
 
   /** The digest of a text in lower-case hex. */
   String digest(OrganizationId organization, String content) {
-    byte[] own =
-        mac(secret, (PURPOSE + organization.value()).getBytes(StandardCharsets.UTF_8));
+    byte[] own = mac(secret, (PURPOSE + organization.value()).getBytes(StandardCharsets.UTF_8));
     return HexFormat.of()
         .formatHex(
             mac(new SecretKeySpec(own, ALGORITHM), content.getBytes(StandardCharsets.UTF_8)));

@@ -47,11 +47,9 @@ public final class Contents {
         (part, values) -> {
           String content = canonical(values);
           if (mode == ContentMode.HMAC) {
-            found.put(
-                "content_" + part.wireName() + "_hmac", key.digest(organization, content));
+            found.put("content_" + part.wireName() + "_hmac", key.digest(organization, content));
           } else {
-            found.put(
-                "content_" + part.wireName(), Redaction.evidence(content, LONGEST_EVIDENCE));
+            found.put("content_" + part.wireName(), Redaction.evidence(content, LONGEST_EVIDENCE));
           }
         });
   }

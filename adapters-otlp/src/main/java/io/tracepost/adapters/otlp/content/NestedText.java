@@ -22,8 +22,7 @@ final class NestedText {
   private NestedText() {}
 
   static @Nullable String of(Values values, int index) {
-    ByteBuffer slice =
-        ByteBuffer.wrap(values.source(), values.offset(index), values.length(index));
+    ByteBuffer slice = ByteBuffer.wrap(values.source(), values.offset(index), values.length(index));
     StringWriter text = new StringWriter();
     try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       if (values.kind(index) == ValueKind.LIST) {

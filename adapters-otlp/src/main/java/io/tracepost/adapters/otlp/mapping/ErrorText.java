@@ -20,7 +20,8 @@ public record ErrorText(String core, @Nullable String type, String shown) {
   private static final Pattern REPEATED =
       Pattern.compile("^Failed after \\d+ attempts?\\. Last error: ");
   private static final Pattern CLASS =
-      Pattern.compile("^((?:[A-Za-z_][\\w.$]*)?(?:Error|Exception|Interrupt|Triggered|Exceeded)): ");
+      Pattern.compile(
+          "^((?:[A-Za-z_][\\w.$]*)?(?:Error|Exception|Interrupt|Triggered|Exceeded)): ");
   private static final Pattern LINE_END = Pattern.compile("[\\r\\n]");
   private static final int LONGEST_READ = 64 << 10;
 
@@ -51,7 +52,8 @@ public record ErrorText(String core, @Nullable String type, String shown) {
 
   /** The last part of a type's name: {@code ApiException} of {@code com.example.ApiException}. */
   public static String lastSegment(String type) {
-    int end = Math.max(type.lastIndexOf('.'), Math.max(type.lastIndexOf('$'), type.lastIndexOf('/')));
+    int end =
+        Math.max(type.lastIndexOf('.'), Math.max(type.lastIndexOf('$'), type.lastIndexOf('/')));
     return type.substring(end + 1);
   }
 }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param types what a record becomes: the first that holds
  * @param auditBody keys of attributes that an audit record keeps
  */
-public record LogRules(
-    List<Producer> producers, List<Outcome> types, List<String> auditBody) {
+public record LogRules(List<Producer> producers, List<Outcome> types, List<String> auditBody) {
   /** Copies the collections. */
   public LogRules {
     producers = List.copyOf(producers);

@@ -115,7 +115,8 @@ public final class MappingTable {
           KeyFact wild = keys.wildcards().find(key);
           return wild == null
               ? KeyFact.unknown(key)
-              : KeyFact.known(key, KeyFact.NO_SLOT, wild.keptAs() == null ? null : key, wild.part());
+              : KeyFact.known(
+                  key, KeyFact.NO_SLOT, wild.keptAs() == null ? null : key, wild.part());
         });
   }
 

@@ -64,8 +64,7 @@ final class MessageEnds {
   }
 
   private static void list(Values values, int slot, List<String> ends) {
-    ByteBuffer slice =
-        ByteBuffer.wrap(values.source(), values.offset(slot), values.length(slot));
+    ByteBuffer slice = ByteBuffer.wrap(values.source(), values.offset(slot), values.length(slot));
     try {
       for (AnyValue message : ArrayValue.parseFrom(slice).getValuesList()) {
         for (KeyValue member : message.getKvlistValue().getValuesList()) {

@@ -7,8 +7,7 @@ public final class Redaction {
   private static final int LONGEST_FAILURE = 1_024;
   private static final Pattern JSON = Pattern.compile("[\\[{]\\s*([\"\\[{]|$)");
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]{65,}\"");
-  private static final Pattern BEARER =
-      Pattern.compile("(?i)\\bbearer\\s+[A-Za-z0-9._~+/=-]+");
+  private static final Pattern BEARER = Pattern.compile("(?i)\\bbearer\\s+[A-Za-z0-9._~+/=-]+");
   private static final Pattern SECRET =
       Pattern.compile("\\b(?:sk|pk|key|ghp|gho|xox[abp])[-_][A-Za-z0-9_-]{16,}");
   private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[\\w-]+(?:\\.[\\w-]+)+");

@@ -22,8 +22,7 @@ final class RuleReader {
   private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
   private static final String ITSELF = "it";
   private static final String NAME = "{name}";
-  private static final Source NOTHING =
-      new Source(Origin.LITERAL, "", "", KeyFact.NO_SLOT, null);
+  private static final Source NOTHING = new Source(Origin.LITERAL, "", "", KeyFact.NO_SLOT, null);
 
   private final List<Entry> metadata;
   private final List<String> problems;
@@ -90,9 +89,7 @@ final class RuleReader {
   }
 
   private static String camelCase(String name) {
-    return UNDERSCORE
-        .matcher(name)
-        .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
+    return UNDERSCORE.matcher(name).replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT));
   }
 
   private Rule rule(String written, Entry entry) {

@@ -65,7 +65,8 @@ final class Section {
   private static List<String> paths() {
     List<String> paths =
         new ArrayList<>(
-            List.of(VERSION, METADATA, TYPES, GUARDRAIL_OF_TOOL, TWIN, TWIN_OF, LINKS, IGNORE, KEEP));
+            List.of(
+                VERSION, METADATA, TYPES, GUARDRAIL_OF_TOOL, TWIN, TWIN_OF, LINKS, IGNORE, KEEP));
     for (String field : Field.wireNames()) {
       for (String prefix : List.of(FIELDS, LOGS + FIELDS)) {
         paths.add(prefix + field);

@@ -56,9 +56,7 @@ public final class StatusRules {
     this.guardrailSaid = guardrailSaid;
     this.steps = steps.toArray(Step[]::new);
     this.asksForParent =
-        steps.stream()
-            .flatMap(step -> step.rules().stream())
-            .anyMatch(Rule::asksForParent);
+        steps.stream().flatMap(step -> step.rules().stream()).anyMatch(Rule::asksForParent);
   }
 
   boolean failed(Subject subject) {

@@ -44,8 +44,7 @@ final class TableBuilder {
     RuleSet records =
         new RuleSet(fields(Section.LOGS), extensions(Section.LOGS), status(Section.LOGS));
     TypeRules types = types();
-    MappingTable.Twins twins =
-        new MappingTable.Twins(rules(Section.TWIN), rules(Section.TWIN_OF));
+    MappingTable.Twins twins = new MappingTable.Twins(rules(Section.TWIN), rules(Section.TWIN_OF));
     List<String> links = list(Section.LINKS).stream().map(Entry::text).toList();
     links.forEach(reader::slot);
     LogRules logs = logs();
@@ -155,17 +154,12 @@ final class TableBuilder {
         Arrays.toString(Becomes.values()).toLowerCase(Locale.ROOT),
         (becomes, rule) -> outcomes.add(new LogRules.Outcome(becomes, rule)));
     return new LogRules(
-        producers,
-        outcomes,
-        list(Section.LOGS + "audit_body").stream().map(Entry::text).toList());
+        producers, outcomes, list(Section.LOGS + "audit_body").stream().map(Entry::text).toList());
   }
 
   /** Reads lines of the form {@code name: rule}. */
   private <T> void pairs(
-      String path,
-      Function<String, Optional<T>> named,
-      String names,
-      BiConsumer<T, Rule> taken) {
+      String path, Function<String, Optional<T>> named, String names, BiConsumer<T, Rule> taken) {
     for (Entry entry : list(path)) {
       int at = entry.text().indexOf(": ");
       String name = at < 0 ? entry.text() : entry.text().substring(0, at);

@@ -20,11 +20,7 @@ public final class KeyFact {
   private long unknownCount;
 
   private KeyFact(
-      String key,
-      int slot,
-      @Nullable String keptAs,
-      @Nullable ContentPart part,
-      boolean known) {
+      String key, int slot, @Nullable String keptAs, @Nullable ContentPart part, boolean known) {
     this.key = key;
     this.utf8 = key.getBytes(StandardCharsets.UTF_8);
     this.slot = slot;

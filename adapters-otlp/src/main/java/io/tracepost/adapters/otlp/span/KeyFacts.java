@@ -79,9 +79,7 @@ public final class KeyFacts {
 
   private KeyFact other(byte[] bytes, int offset, int length) {
     KeyFact fact = others.apply(new String(bytes, offset, length, StandardCharsets.UTF_8));
-    if (fact.utf8().length == length
-        && length <= LONGEST_REMEMBERED
-        && remembered < REMEMBERED) {
+    if (fact.utf8().length == length && length <= LONGEST_REMEMBERED && remembered < REMEMBERED) {
       put(fact);
       remembered++;
       if (!fact.isKnown()) {

@@ -20,7 +20,9 @@ public final class Texts {
 
   /** The text of a slice. */
   String value(byte[] bytes, int offset, int length) {
-    return length > LONGEST_KEPT ? decoded(bytes, offset, length) : text(bytes, offset, length).value;
+    return length > LONGEST_KEPT
+        ? decoded(bytes, offset, length)
+        : text(bytes, offset, length).value;
   }
 
   /** The text of a slice as rules compare it. */

@@ -64,8 +64,7 @@ public final class Values {
 
   /** Whether there is a value that says something: an empty text does not. */
   public boolean has(int slot) {
-    return generations[slot] == generation
-        && (kinds[slot] != ValueKind.TEXT || lengths[slot] > 0);
+    return generations[slot] == generation && (kinds[slot] != ValueKind.TEXT || lengths[slot] > 0);
   }
 
   /** The form of a value that is there. */

@@ -45,8 +45,7 @@ public final class Draft {
   boolean keepsUsage = true;
   final Map<String, Object> extensions = new LinkedHashMap<>();
 
-  private static final Decision NOTHING =
-      new Decision(TraceStatus.SUCCESS, null, false, false);
+  private static final Decision NOTHING = new Decision(TraceStatus.SUCCESS, null, false, false);
 
   Draft(SpanKey key) {
     this.key = key;

@@ -183,9 +183,7 @@ public final class Drafting {
       draft.errorType = Plain.text(rules.field(Field.ERROR_TYPE).text(subject));
       if (draft.errorType == null) {
         draft.errorType =
-            words != null && words.type() != null
-                ? ErrorText.lastSegment(words.type())
-                : "_OTHER";
+            words != null && words.type() != null ? ErrorText.lastSegment(words.type()) : "_OTHER";
       }
     }
   }

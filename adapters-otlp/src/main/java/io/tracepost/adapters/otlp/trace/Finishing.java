@@ -136,9 +136,7 @@ public final class Finishing {
       return draft.agentName;
     }
     Remembered ancestor = ancestor(draft, one -> one.agentName() != null);
-    return ancestor != null && agentId.equals(ancestor.agentId())
-        ? ancestor.agentName()
-        : null;
+    return ancestor != null && agentId.equals(ancestor.agentId()) ? ancestor.agentName() : null;
   }
 
   private @Nullable String inherited(
@@ -150,8 +148,7 @@ public final class Finishing {
     return ancestor == null ? null : read.apply(ancestor);
   }
 
-  private @Nullable Remembered ancestor(
-      Draft draft, Predicate<Remembered> wanted) {
+  private @Nullable Remembered ancestor(Draft draft, Predicate<Remembered> wanted) {
     long next = draft.parent;
     for (int i = 0; i < MOST_ANCESTORS && next != 0; i++) {
       Remembered ancestor = memory.find(draft.key.sibling(next));

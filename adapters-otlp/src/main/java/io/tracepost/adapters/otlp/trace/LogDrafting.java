@@ -40,7 +40,10 @@ public final class LogDrafting {
    * @param drop why it becomes nothing
    */
   public record Made(
-      String name, @Nullable Draft trace, @Nullable AuditRecord record, @Nullable DropReason drop) {}
+      String name,
+      @Nullable Draft trace,
+      @Nullable AuditRecord record,
+      @Nullable DropReason drop) {}
 
   /** Looks through the view of a drafting. */
   public LogDrafting(MappingTable table, Drafting drafting) {

@@ -33,9 +33,11 @@ public final class PriceFile {
     try {
       Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
       if (tree instanceof Map<?, ?> models) {
-        models.forEach((model, price) -> take(file, String.valueOf(model), price, prices, problems));
+        models.forEach(
+            (model, price) -> take(file, String.valueOf(model), price, prices, problems));
       } else {
-        problems.add(file + ": holds no models; write one a line: gpt-4o: {input: 2.5, output: 10}");
+        problems.add(
+            file + ": holds no models; write one a line: gpt-4o: {input: 2.5, output: 10}");
       }
     } catch (YamlEngineException e) {
       problems.add(file + ": is not YAML: " + e.getMessage());
@@ -61,11 +63,13 @@ public final class PriceFile {
         && input.doubleValue() >= 0
         && output.doubleValue() >= 0) {
       prices.put(
-          model,
-          new Price(new BigDecimal(input.toString()), new BigDecimal(output.toString())));
+          model, new Price(new BigDecimal(input.toString()), new BigDecimal(output.toString())));
     } else {
       problems.add(
-          file + ": " + model + " needs two numbers, {input: …, output: …}, US dollars for a million tokens");
+          file
+              + ": "
+              + model
+              + " needs two numbers, {input: …, output: …}, US dollars for a million tokens");
     }
   }
 }

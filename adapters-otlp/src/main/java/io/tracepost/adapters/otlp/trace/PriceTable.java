@@ -42,8 +42,7 @@ public final class PriceTable {
     if (price == null) {
       return null;
     }
-    BigDecimal cost =
-        share(price.input, promptTokens).add(share(price.output, completionTokens));
+    BigDecimal cost = share(price.input, promptTokens).add(share(price.output, completionTokens));
     BigDecimal plain = cost.stripTrailingZeros();
     return plain.scale() < 0 ? plain.setScale(0) : plain;
   }

@@ -31,8 +31,7 @@ record RecordIds(String traceId, String session, String record) {
       String sequence,
       String call) {
     String sessionDigest = digest("session", service, session);
-    String recordDigest =
-        digest(event, Long.toUnsignedString(nanos), session, sequence, call);
+    String recordDigest = digest(event, Long.toUnsignedString(nanos), session, sequence, call);
     String trace = traceId.isEmpty() ? sessionDigest.substring(0, TRACE_DIGITS) : traceId;
     return new RecordIds(
         trace + "-" + recordDigest.substring(0, SPAN_DIGITS), sessionDigest, recordDigest);

@@ -192,8 +192,7 @@ final class Attributes {
       if (field == AnyValue.ARRAY_VALUE_FIELD_NUMBER
           || field == AnyValue.KVLIST_VALUE_FIELD_NUMBER) {
         Wire.requireBytes(tag);
-        nested(
-            in, in.readRawVarint32(), field == AnyValue.KVLIST_VALUE_FIELD_NUMBER, depth + 1);
+        nested(in, in.readRawVarint32(), field == AnyValue.KVLIST_VALUE_FIELD_NUMBER, depth + 1);
       } else {
         in.skipField(tag);
       }

@@ -97,12 +97,7 @@ public final class BodyReader {
   }
 
   private void resource(
-      CodedInputStream in,
-      TelemetrySignal signal,
-      byte[] body,
-      int from,
-      int size,
-      Visitor visitor)
+      CodedInputStream in, TelemetrySignal signal, byte[] body, int from, int size, Visitor visitor)
       throws IOException {
     view.resource().clear(body);
     int limit = in.pushLimit(size);
@@ -141,12 +136,7 @@ public final class BodyReader {
   }
 
   private void scope(
-      CodedInputStream in,
-      TelemetrySignal signal,
-      byte[] body,
-      int from,
-      int size,
-      Visitor visitor)
+      CodedInputStream in, TelemetrySignal signal, byte[] body, int from, int size, Visitor visitor)
       throws IOException {
     view.put(Part.SCOPE, 0, 0);
     int limit = in.pushLimit(size);
@@ -259,8 +249,7 @@ public final class BodyReader {
     Wire.requireBytes(tag);
     int limit = in.pushLimit(in.readRawVarint32());
     for (int inner = in.readTag(); inner != 0; inner = in.readTag()) {
-      if (WireFormat.getTagFieldNumber(inner)
-          == AnyValue.STRING_VALUE_FIELD_NUMBER) {
+      if (WireFormat.getTagFieldNumber(inner) == AnyValue.STRING_VALUE_FIELD_NUMBER) {
         text(in, inner, Part.BODY);
       } else {
         in.skipField(inner);
@@ -422,8 +411,7 @@ public final class BodyReader {
     return length;
   }
 
-  private int spanId(CodedInputStream in, int tag, byte[] body, Number number)
-      throws IOException {
+  private int spanId(CodedInputStream in, int tag, byte[] body, Number number) throws IOException {
     Wire.requireBytes(tag);
     int length = in.readRawVarint32();
     int at = in.getTotalBytesRead();

@@ -37,7 +37,8 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonBody {
   private static final int MOST_DEPTH = 300;
   private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
-  private static final BigDecimal MOST = new BigDecimal(BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
+  private static final BigDecimal MOST =
+      new BigDecimal(BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
 
   private static final Map<Descriptor, Map<String, FieldDescriptor>> FIELDS =
       new ConcurrentHashMap<>();
@@ -65,11 +66,13 @@ public final class JsonBody {
         signal == TelemetrySignal.TRACES ? TracesData.getDescriptor() : LogsData.getDescriptor();
     try (JsonParser parser = json.createParser(ObjectReadContext.empty(), body, 0, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new UnreadableTelemetryException("The body is no JSON object. Send an export request.");
+        throw new UnreadableTelemetryException(
+            "The body is no JSON object. Send an export request.");
       }
       message(parser, root, out);
       if (parser.nextToken() != null) {
-        throw new UnreadableTelemetryException("The body goes on after its object. Send one object.");
+        throw new UnreadableTelemetryException(
+            "The body goes on after its object. Send one object.");
       }
     } catch (JacksonException e) {
       throw new UnreadableTelemetryException(

@@ -128,17 +128,14 @@ final class ExplainMapping implements Callable<Integer> {
       line(text, "refused", one.status(), "");
     }
     for (Filled filled : one.filled()) {
-      line(
-          text, filled.field(), filled.value(), filled.rule() + " (line " + filled.line() + ")");
+      line(text, filled.field(), filled.value(), filled.rule() + " (line " + filled.line() + ")");
     }
     return text.append('\n').toString();
   }
 
   private static void line(StringBuilder text, String what, String value, String why) {
-    String shown =
-        value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
-    text.append(
-        String.format("  %-24s %s", what, shown.replaceAll("\\p{Cntrl}", " ")));
+    String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
+    text.append(String.format("  %-24s %s", what, shown.replaceAll("\\p{Cntrl}", " ")));
     text.append(why.isEmpty() ? "" : "   <- " + why).append('\n');
   }
 }

@@ -22,9 +22,7 @@ final class TelemetryFile {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
-      if (bytes.length > 1
-          && (bytes[0] & 0xFF) == GZIP_FIRST
-          && (bytes[1] & 0xFF) == GZIP_SECOND) {
+      if (bytes.length > 1 && (bytes[0] & 0xFF) == GZIP_FIRST && (bytes[1] & 0xFF) == GZIP_SECOND) {
         bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
       }
     } catch (IOException e) {
@@ -36,7 +34,8 @@ final class TelemetryFile {
 
   private static boolean isJson(byte[] bytes) {
     String beginning =
-        new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.ISO_8859_1).stripLeading();
+        new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.ISO_8859_1)
+            .stripLeading();
     return beginning.startsWith("{");
   }
 }
