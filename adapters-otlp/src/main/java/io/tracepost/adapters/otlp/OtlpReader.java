@@ -82,6 +82,7 @@ final class OtlpReader {
         body.signal() == TelemetrySignal.TRACES
             ? new Spans(organization, received, waiting)
             : new Records(organization, received, waiting));
+    view.release();
     for (Waiting one : waiting) {
       if (one.draft != null && body.signal() == TelemetrySignal.TRACES) {
         finishing.introduce(one.draft);

@@ -74,10 +74,10 @@ final class Bodies {
   /** A field with its length in front, as the wire has it. */
   static byte[] field(int number, byte[] value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(value.length + 8);
-    bytes.write(number << 3 | 2);
+    bytes.write((number << 3) | 2);
     int rest = value.length;
     while (rest > 0x7F) {
-      bytes.write(rest & 0x7F | 0x80);
+      bytes.write((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     bytes.write(rest);

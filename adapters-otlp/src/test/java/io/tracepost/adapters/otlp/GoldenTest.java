@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,7 +64,7 @@ class GoldenTest {
                                 SentBody.ROOT
                                     .resolve("golden")
                                     .resolve(folder.getFileName())
-                                    .resolve(number(body) + ".json"))));
+                                    .resolve(stem(body) + ".json"))));
   }
 
   @TestFactory
@@ -171,13 +171,9 @@ class GoldenTest {
   /** One line, keys in order, so that lines can be compared and read. */
   private static String sorted(JsonNode node) {
     return JSON.rebuild()
-        .enable(tools.jackson.databind.SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+        .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .build()
         .writeValueAsString(JSON.treeToValue(node, Object.class));
-  }
-
-  private static @Nullable String number(Path body) {
-    return stem(body);
   }
 
   private static String stem(Path file) {

@@ -54,9 +54,9 @@ public final class Contents {
         });
   }
 
-  private static String canonical(TreeMap<String, String> values) {
+  private static String canonical(Map<String, String> values) {
     if (values.size() == 1) {
-      return values.firstEntry().getValue();
+      return values.values().iterator().next();
     }
     StringBuilder all = new StringBuilder();
     values.forEach((name, text) -> all.append(name).append('\n').append(text).append('\n'));

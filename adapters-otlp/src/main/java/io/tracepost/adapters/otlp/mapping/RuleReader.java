@@ -183,7 +183,7 @@ final class RuleReader {
 
   private Source event(String written, Entry entry) {
     Source source = member(Origin.EVENTS, written, entry);
-    if (source != NOTHING) {
+    if (!source.key().isEmpty()) {
       int slot = slot(source.member());
       eventTexts.put(source.key(), slot);
       return new Source(Origin.EVENTS, source.key(), source.member(), slot, null);

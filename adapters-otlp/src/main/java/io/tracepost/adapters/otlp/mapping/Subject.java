@@ -1,7 +1,7 @@
 package io.tracepost.adapters.otlp.mapping;
 
 import io.tracepost.adapters.otlp.span.SpanView;
-import io.tracepost.adapters.otlp.span.SpanView.Number;
+import io.tracepost.adapters.otlp.span.SpanView.Figure;
 import io.tracepost.adapters.otlp.span.Values;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -102,12 +102,12 @@ public final class Subject {
 
   /** Its kind as a word. */
   @Nullable String kind() {
-    return named(KINDS, view.number(Number.KIND));
+    return named(KINDS, view.number(Figure.KIND));
   }
 
   /** The code of its status as a word. */
   @Nullable String statusCode() {
-    return named(CODES, view.number(Number.STATUS_CODE));
+    return named(CODES, view.number(Figure.STATUS_CODE));
   }
 
   private static @Nullable String named(String[] names, long code) {

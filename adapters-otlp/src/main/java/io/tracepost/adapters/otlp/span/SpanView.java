@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpanView {
   private static final int MOST_FINDINGS = 16;
+  private static final byte[] NOTHING = {};
 
   private final Texts texts = new Texts();
   private final Values attributes;
@@ -23,56 +24,59 @@ public final class SpanView {
   private @Nullable String rename;
   private final Values scratch;
   private final Extras extras = new Extras(texts);
-  private byte[] body = new byte[0];
+  private byte[] body = NOTHING;
   private final long[] slices = new long[Part.values().length];
-  private final long[] numbers = new long[Number.values().length];
+  private final long[] numbers = new long[Figure.values().length];
 
   /** The texts every span has. */
   public enum Part {
     /** Name of the span, or of the log record's event. */
-    NAME,
+    NAME(0),
     /** Body of a log record that is a text. */
-    BODY,
+    BODY(1),
     /** Words of the status. */
-    STATUS_MESSAGE,
+    STATUS_MESSAGE(2),
     /** Name of the instrumentation scope. */
-    SCOPE
+    SCOPE(3);
+
+    private final int place;
+
+    Part(int place) {
+      this.place = place;
+    }
   }
 
   /** The numbers every span has; 0 when they were not sent. */
-  public enum Number {
+  public enum Figure {
     /** First half of the trace id, big-endian. */
-    TRACE_HIGH,
+    TRACE_HIGH(0),
     /** Second half of the trace id. */
-    TRACE_LOW,
+    TRACE_LOW(1),
     /** The span id. */
-    SPAN,
+    SPAN(2),
     /** The id of the parent in the same trace; 0 for none. */
-    PARENT,
+    PARENT(3),
     /** Nanoseconds since 1970. */
-    START,
+    START(4),
     /** Nanoseconds since 1970. */
-    END,
+    END(5),
     /** First half of the trace id of the span that delegated this one. */
-    LINKED_HIGH,
+    LINKED_HIGH(6),
     /** Second half of it. */
-    LINKED_LOW,
+    LINKED_LOW(7),
     /** The id of that span; 0 for none. */
-    LINKED_SPAN,
+    LINKED_SPAN(8),
     /** Kind as OTLP numbers it. */
-    KIND,
+    KIND(9),
     /** Code of the status as OTLP numbers it. */
-    STATUS_CODE
+    STATUS_CODE(10);
+
+    private final int place;
+
+    Figure(int place) {
+      this.place = place;
+    }
   }
-
-  /** The kind of a span that serves a call. */
-  public static final long SERVER = 2;
-
-  /** The kind of a span that makes a call. */
-  public static final long CLIENT = 3;
-
-  /** The code of a failure. */
-  public static final long FAILED = 2;
 
   /** A view for a table of so many slots. */
   public SpanView(int slots) {
@@ -91,9 +95,9 @@ public final class SpanView {
     rename = null;
     eventTexts.clear();
     extras.clear(body);
-    long scope = slices[Part.SCOPE.ordinal()];
+    long scope = slices[Part.SCOPE.place];
     Arrays.fill(slices, 0);
-    slices[Part.SCOPE.ordinal()] = scope;
+    slices[Part.SCOPE.place] = scope;
     Arrays.fill(numbers, 0);
   }
 
@@ -101,8 +105,15 @@ public final class SpanView {
   public void nextBody(byte[] bytes) {
     body = bytes;
     resource.clear(bytes);
-    slices[Part.SCOPE.ordinal()] = 0;
+    slices[Part.SCOPE.place] = 0;
     nextSpan();
+  }
+
+  /** Lets go of the body: a view that waits for the next one must not hold megabytes. */
+  public void release() {
+    nextBody(NOTHING);
+    scratch.clear(NOTHING);
+    findings.forEach(finding -> finding.clear(NOTHING));
   }
 
   /** The array that slices are of. */
@@ -176,7 +187,7 @@ public final class SpanView {
 
   /** Takes a text. */
   public void put(Part part, int offset, int length) {
-    slices[part.ordinal()] = (long) offset << 32 | length;
+    slices[part.place] = ((long) offset << 32) | length;
   }
 
   /** A text; null when it is empty or was not sent. */
@@ -184,7 +195,7 @@ public final class SpanView {
     if (part == Part.NAME && rename != null) {
       return rename;
     }
-    long slice = slices[part.ordinal()];
+    long slice = slices[part.place];
     return (int) slice == 0 ? null : texts.value(body, (int) (slice >>> 32), (int) slice);
   }
 
@@ -193,7 +204,7 @@ public final class SpanView {
     if (part == Part.NAME && rename != null) {
       return Texts.word(rename);
     }
-    long slice = slices[part.ordinal()];
+    long slice = slices[part.place];
     return (int) slice == 0 ? null : texts.word(body, (int) (slice >>> 32), (int) slice);
   }
 
@@ -203,12 +214,12 @@ public final class SpanView {
   }
 
   /** Takes a number. */
-  public void put(Number number, long value) {
-    numbers[number.ordinal()] = value;
+  public void put(Figure number, long value) {
+    numbers[number.place] = value;
   }
 
   /** A number. */
-  public long number(Number number) {
-    return numbers[number.ordinal()];
+  public long number(Figure number) {
+    return numbers[number.place];
   }
 }

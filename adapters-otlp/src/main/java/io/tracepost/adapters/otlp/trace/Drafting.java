@@ -14,7 +14,7 @@ import io.tracepost.adapters.otlp.mapping.Subject;
 import io.tracepost.adapters.otlp.mapping.TypeRules.Typed;
 import io.tracepost.adapters.otlp.span.Extras;
 import io.tracepost.adapters.otlp.span.SpanView;
-import io.tracepost.adapters.otlp.span.SpanView.Number;
+import io.tracepost.adapters.otlp.span.SpanView.Figure;
 import io.tracepost.adapters.otlp.span.SpanView.Part;
 import io.tracepost.application.telemetry.DropReason;
 import io.tracepost.domain.organization.OrganizationId;
@@ -57,7 +57,7 @@ public final class Drafting {
     subject.begin(rules, organization.value());
     Draft draft = new Draft(SpanKey.of(organization, view));
     draft.recordId = draft.key.recordId();
-    draft.parent = view.number(Number.PARENT);
+    draft.parent = view.number(Figure.PARENT);
     draft.parentRecordId = parentRecordId(draft);
     draft.inherits = true;
     draft.failed = subject.failed();
@@ -78,8 +78,8 @@ public final class Drafting {
     draft.environment = Plain.text(rules.field(Field.ENVIRONMENT).text(subject));
     draft.extensions.put("otel_trace_id", draft.key.traceId());
     draft.extensions.put("otel_span_id", draft.key.spanId());
-    if (view.number(Number.START) != 0) {
-      draft.extensions.put("start_time", moments.text(view.number(Number.START)));
+    if (view.number(Figure.START) != 0) {
+      draft.extensions.put("start_time", moments.text(view.number(Figure.START)));
     }
     further(draft, rules, organization);
     return draft;
@@ -95,8 +95,8 @@ public final class Drafting {
     RuleSet rules = table.records();
     Draft draft = new Draft(SpanKey.of(organization, view));
     draft.recordId = ids.traceId();
-    boolean named = view.number(Number.SPAN) != 0;
-    draft.parent = named ? view.number(Number.SPAN) : 0;
+    boolean named = view.number(Figure.SPAN) != 0;
+    draft.parent = named ? view.number(Figure.SPAN) : 0;
     draft.parentRecordId = named ? draft.key.recordId() : null;
     draft.inherits = becomes.becomes() == Becomes.CHAIN;
     draft.type = becomes.becomes().type();
@@ -125,20 +125,20 @@ public final class Drafting {
   }
 
   boolean hasTrace() {
-    return (view.number(Number.TRACE_HIGH) | view.number(Number.TRACE_LOW)) != 0;
+    return (view.number(Figure.TRACE_HIGH) | view.number(Figure.TRACE_LOW)) != 0;
   }
 
   private @Nullable String parentRecordId(Draft draft) {
     if (draft.parent != 0) {
       return draft.key.sibling(draft.parent).recordId();
     }
-    return view.number(Number.LINKED_SPAN) == 0
+    return view.number(Figure.LINKED_SPAN) == 0
         ? null
         : new SpanKey(
                 draft.key.organization(),
-                view.number(Number.LINKED_HIGH),
-                view.number(Number.LINKED_LOW),
-                view.number(Number.LINKED_SPAN))
+                view.number(Figure.LINKED_HIGH),
+                view.number(Figure.LINKED_LOW),
+                view.number(Figure.LINKED_SPAN))
             .recordId();
   }
 
@@ -158,8 +158,8 @@ public final class Drafting {
   }
 
   private void times(Draft draft, Instant received) {
-    long start = view.number(Number.START);
-    long end = view.number(Number.END);
+    long start = view.number(Figure.START);
+    long end = view.number(Figure.END);
     if (end != 0 || start != 0) {
       draft.time = Moments.instant(end != 0 ? end : start);
     } else {

@@ -10,7 +10,7 @@ import io.tracepost.adapters.otlp.mapping.RuleSet;
 import io.tracepost.adapters.otlp.mapping.Subject;
 import io.tracepost.adapters.otlp.span.KeyFact;
 import io.tracepost.adapters.otlp.span.SpanView;
-import io.tracepost.adapters.otlp.span.SpanView.Number;
+import io.tracepost.adapters.otlp.span.SpanView.Figure;
 import io.tracepost.adapters.otlp.span.SpanView.Part;
 import io.tracepost.adapters.otlp.span.Values;
 import io.tracepost.application.telemetry.DropReason;
@@ -67,7 +67,7 @@ public final class LogDrafting {
     if (outcome.becomes().drop() != null) {
       return new Made(name, null, null, outcome.becomes().drop());
     }
-    long sent = view.number(Number.END) != 0 ? view.number(Number.END) : view.number(Number.START);
+    long sent = view.number(Figure.END) != 0 ? view.number(Figure.END) : view.number(Figure.START);
     long nanos = sent != 0 ? sent : received.getEpochSecond() * 1_000_000_000L + received.getNano();
     RecordIds ids = ids(rules, name, sent, outcome.becomes() == Becomes.AUDIT);
     return outcome.becomes() == Becomes.AUDIT
@@ -99,7 +99,7 @@ public final class LogDrafting {
   private RecordIds ids(RuleSet rules, String name, long nanos, boolean audit) {
     return RecordIds.of(
         drafting.hasTrace()
-            ? SpanKey.hex(view.number(Number.TRACE_HIGH), view.number(Number.TRACE_LOW))
+            ? SpanKey.hex(view.number(Figure.TRACE_HIGH), view.number(Figure.TRACE_LOW))
             : "",
         text(rules, Field.SERVICE),
         name,

@@ -1,7 +1,7 @@
 package io.tracepost.adapters.otlp.trace;
 
 import io.tracepost.adapters.otlp.span.SpanView;
-import io.tracepost.adapters.otlp.span.SpanView.Number;
+import io.tracepost.adapters.otlp.span.SpanView.Figure;
 import io.tracepost.domain.organization.OrganizationId;
 import java.nio.charset.StandardCharsets;
 
@@ -21,9 +21,9 @@ public record SpanKey(OrganizationId organization, long high, long low, long spa
   static SpanKey of(OrganizationId organization, SpanView view) {
     return new SpanKey(
         organization,
-        view.number(Number.TRACE_HIGH),
-        view.number(Number.TRACE_LOW),
-        view.number(Number.SPAN));
+        view.number(Figure.TRACE_HIGH),
+        view.number(Figure.TRACE_LOW),
+        view.number(Figure.SPAN));
   }
 
   /** Another span of the same trace. */

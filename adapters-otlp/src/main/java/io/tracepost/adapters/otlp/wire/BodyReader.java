@@ -19,7 +19,7 @@ import io.tracepost.adapters.otlp.span.Extras;
 import io.tracepost.adapters.otlp.span.KeyFact;
 import io.tracepost.adapters.otlp.span.KeyFacts;
 import io.tracepost.adapters.otlp.span.SpanView;
-import io.tracepost.adapters.otlp.span.SpanView.Number;
+import io.tracepost.adapters.otlp.span.SpanView.Figure;
 import io.tracepost.adapters.otlp.span.SpanView.Part;
 import io.tracepost.adapters.otlp.span.Values;
 import io.tracepost.application.telemetry.TelemetrySignal;
@@ -182,14 +182,14 @@ public final class BodyReader {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
         case Span.TRACE_ID_FIELD_NUMBER ->
-            traceLength = traceId(in, tag, body, Number.TRACE_HIGH, Number.TRACE_LOW);
-        case Span.SPAN_ID_FIELD_NUMBER -> spanLength = spanId(in, tag, body, Number.SPAN);
+            traceLength = traceId(in, tag, body, Figure.TRACE_HIGH, Figure.TRACE_LOW);
+        case Span.SPAN_ID_FIELD_NUMBER -> spanLength = spanId(in, tag, body, Figure.SPAN);
         case Span.PARENT_SPAN_ID_FIELD_NUMBER ->
-            parentLength = spanId(in, tag, body, Number.PARENT);
+            parentLength = spanId(in, tag, body, Figure.PARENT);
         case Span.NAME_FIELD_NUMBER -> text(in, tag, Part.NAME);
-        case Span.KIND_FIELD_NUMBER -> varint(in, tag, Number.KIND);
-        case Span.START_TIME_UNIX_NANO_FIELD_NUMBER -> fixed(in, tag, Number.START);
-        case Span.END_TIME_UNIX_NANO_FIELD_NUMBER -> fixed(in, tag, Number.END);
+        case Span.KIND_FIELD_NUMBER -> varint(in, tag, Figure.KIND);
+        case Span.START_TIME_UNIX_NANO_FIELD_NUMBER -> fixed(in, tag, Figure.START);
+        case Span.END_TIME_UNIX_NANO_FIELD_NUMBER -> fixed(in, tag, Figure.END);
         case Span.ATTRIBUTES_FIELD_NUMBER -> {
           Wire.requireBytes(tag);
           attributes.read(in, body, view.attributes(), view.extras(), null);
@@ -218,20 +218,20 @@ public final class BodyReader {
     if (parentLength != 0 && parentLength != 8) {
       return "A span's parent id has " + parentLength + " bytes; send 8 or none";
     }
-    if ((view.number(Number.TRACE_HIGH) | view.number(Number.TRACE_LOW)) == 0) {
+    if ((view.number(Figure.TRACE_HIGH) | view.number(Figure.TRACE_LOW)) == 0) {
       return "A span's trace id is all zeros; send a valid one";
     }
-    return view.number(Number.SPAN) == 0 ? "A span's id is all zeros; send a valid one" : null;
+    return view.number(Figure.SPAN) == 0 ? "A span's id is all zeros; send a valid one" : null;
   }
 
   private void logRecord(CodedInputStream in, byte[] body, Visitor visitor) throws IOException {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(tag)) {
-        case LogRecord.TIME_UNIX_NANO_FIELD_NUMBER -> fixed(in, tag, Number.END);
-        case LogRecord.OBSERVED_TIME_UNIX_NANO_FIELD_NUMBER -> fixed(in, tag, Number.START);
+        case LogRecord.TIME_UNIX_NANO_FIELD_NUMBER -> fixed(in, tag, Figure.END);
+        case LogRecord.OBSERVED_TIME_UNIX_NANO_FIELD_NUMBER -> fixed(in, tag, Figure.START);
         case LogRecord.TRACE_ID_FIELD_NUMBER ->
-            traceId(in, tag, body, Number.TRACE_HIGH, Number.TRACE_LOW);
-        case LogRecord.SPAN_ID_FIELD_NUMBER -> spanId(in, tag, body, Number.SPAN);
+            traceId(in, tag, body, Figure.TRACE_HIGH, Figure.TRACE_LOW);
+        case LogRecord.SPAN_ID_FIELD_NUMBER -> spanId(in, tag, body, Figure.SPAN);
         case LogRecord.EVENT_NAME_FIELD_NUMBER -> text(in, tag, Part.NAME);
         case LogRecord.BODY_FIELD_NUMBER -> logBody(in, tag);
         case LogRecord.ATTRIBUTES_FIELD_NUMBER -> {
@@ -347,10 +347,10 @@ public final class BodyReader {
     }
     in.popLimit(limit);
     boolean sound = (linked[0] | linked[1]) != 0 && linked[2] != 0;
-    if (delegates && sound && view.number(Number.LINKED_SPAN) == 0) {
-      view.put(Number.LINKED_HIGH, linked[0]);
-      view.put(Number.LINKED_LOW, linked[1]);
-      view.put(Number.LINKED_SPAN, linked[2]);
+    if (delegates && sound && view.number(Figure.LINKED_SPAN) == 0) {
+      view.put(Figure.LINKED_HIGH, linked[0]);
+      view.put(Figure.LINKED_LOW, linked[1]);
+      view.put(Figure.LINKED_SPAN, linked[2]);
     }
   }
 
@@ -362,7 +362,7 @@ public final class BodyReader {
   private static long big(byte[] bytes, int from) {
     long value = 0;
     for (int i = from; i < from + 8; i++) {
-      value = value << 8 | bytes[i] & 0xFF;
+      value = (value << 8) | (bytes[i] & 0xFF);
     }
     return value;
   }
@@ -373,7 +373,7 @@ public final class BodyReader {
     for (int inner = in.readTag(); inner != 0; inner = in.readTag()) {
       switch (WireFormat.getTagFieldNumber(inner)) {
         case Status.MESSAGE_FIELD_NUMBER -> text(in, inner, Part.STATUS_MESSAGE);
-        case Status.CODE_FIELD_NUMBER -> varint(in, inner, Number.STATUS_CODE);
+        case Status.CODE_FIELD_NUMBER -> varint(in, inner, Figure.STATUS_CODE);
         default -> in.skipField(inner);
       }
     }
@@ -388,17 +388,17 @@ public final class BodyReader {
     view.put(part, at, length);
   }
 
-  private void varint(CodedInputStream in, int tag, Number number) throws IOException {
+  private void varint(CodedInputStream in, int tag, Figure number) throws IOException {
     Wire.require(tag, WireFormat.WIRETYPE_VARINT);
     view.put(number, in.readRawVarint64());
   }
 
-  private void fixed(CodedInputStream in, int tag, Number number) throws IOException {
+  private void fixed(CodedInputStream in, int tag, Figure number) throws IOException {
     Wire.require(tag, WireFormat.WIRETYPE_FIXED64);
     view.put(number, in.readFixed64());
   }
 
-  private int traceId(CodedInputStream in, int tag, byte[] body, Number high, Number low)
+  private int traceId(CodedInputStream in, int tag, byte[] body, Figure high, Figure low)
       throws IOException {
     Wire.requireBytes(tag);
     int length = in.readRawVarint32();
@@ -411,7 +411,7 @@ public final class BodyReader {
     return length;
   }
 
-  private int spanId(CodedInputStream in, int tag, byte[] body, Number number) throws IOException {
+  private int spanId(CodedInputStream in, int tag, byte[] body, Figure number) throws IOException {
     Wire.requireBytes(tag);
     int length = in.readRawVarint32();
     int at = in.getTotalBytesRead();

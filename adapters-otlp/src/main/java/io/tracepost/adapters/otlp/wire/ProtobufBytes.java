@@ -45,7 +45,7 @@ public final class ProtobufBytes {
     int from = open.pop();
     int size = length - from;
     for (int i = LENGTH_BYTES; i > 1; i--) {
-      bytes[from - i] = (byte) (size & 0x7F | 0x80);
+      bytes[from - i] = (byte) ((size & 0x7F) | 0x80);
       size >>>= 7;
     }
     bytes[from - 1] = (byte) size;
@@ -82,14 +82,14 @@ public final class ProtobufBytes {
   }
 
   private void tag(int field, int wireType) {
-    raw((long) field << 3 | wireType);
+    raw(((long) field << 3) | wireType);
   }
 
   private void raw(long value) {
     ensure(LONGEST_VARINT);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      bytes[length++] = (byte) (rest & 0x7F | 0x80);
+      bytes[length++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
     bytes[length++] = (byte) rest;
