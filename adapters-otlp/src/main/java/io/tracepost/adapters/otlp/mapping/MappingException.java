@@ -1,5 +1,6 @@
 package io.tracepost.adapters.otlp.mapping;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** A mapping file that cannot be used. The message has every problem, one a line, with its place. */
@@ -8,10 +9,10 @@ public final class MappingException extends Exception {
 
   private final transient List<String> problems;
 
-  /** A file with these problems. */
+  /** A file with these problems; one that was met twice is told once. */
   public MappingException(List<String> problems) {
-    super(String.join(System.lineSeparator(), problems));
-    this.problems = List.copyOf(problems);
+    super(String.join(System.lineSeparator(), new LinkedHashSet<>(problems)));
+    this.problems = List.copyOf(new LinkedHashSet<>(problems));
   }
 
   /** Each problem: where it stands, what is wrong, what would be right. */

@@ -1,8 +1,7 @@
 package io.tracepost.adapters.otlp.mapping;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -32,6 +35,7 @@ public final class MappingFile {
   private static final String SHIPPED = "genai-mapping.yaml";
   private static final String SHIPPED_ENTRIES = "<shipped>";
   private static final int VERSION = 1;
+  private static final int MOST_DEPTH = 16;
 
   private final String name;
   private final List<String> problems;
@@ -61,9 +65,9 @@ public final class MappingFile {
   public static MappingTable overriddenBy(Path file) throws MappingException {
     List<String> problems = new ArrayList<>();
     Map<String, List<Entry>> lists = new LinkedHashMap<>(readShipped(problems));
-    try (Reader text = Files.newBufferedReader(file)) {
+    try {
       MappingFile given = new MappingFile(file.toString(), problems);
-      given.read(text);
+      given.read(Files.readString(file));
       given.checkVersion();
       given.lists.forEach((path, entries) -> lists.put(path, merged(path, entries, lists)));
     } catch (IOException e) {
@@ -79,12 +83,10 @@ public final class MappingFile {
 
   private static Map<String, List<Entry>> readShipped(List<String> problems) {
     MappingFile shipped = new MappingFile(SHIPPED, problems);
-    try (Reader text =
-        new InputStreamReader(
-            Objects.requireNonNull(
-                MappingTable.class.getResourceAsStream("/io/tracepost/adapters/otlp/" + SHIPPED)),
-            StandardCharsets.UTF_8)) {
-      shipped.read(text);
+    try (InputStream in =
+        Objects.requireNonNull(
+            MappingTable.class.getResourceAsStream("/io/tracepost/adapters/otlp/" + SHIPPED))) {
+      shipped.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,10 +117,14 @@ public final class MappingFile {
     }
   }
 
-  private void read(Reader text) {
+  private void read(String text) {
     LoadSettings settings = LoadSettings.builder().setLabel(name).build();
     try {
-      Optional<Node> root = new Compose(settings).composeReader(text);
+      if (tooDeep(new Parse(settings).parseString(text))) {
+        problems.add(name + ": nests deeper than " + MOST_DEPTH + " levels; no mapping does");
+        return;
+      }
+      Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent() && root.get() instanceof MappingNode mapping) {
         walk("", mapping);
       } else {
@@ -130,6 +136,22 @@ public final class MappingFile {
     } catch (YamlEngineException e) {
       problems.add(name + ": is not YAML: " + e.getMessage());
     }
+  }
+
+  /** Whether lists and maps nest so deep that making nodes of them would use up the stack. */
+  private static boolean tooDeep(Iterable<Event> events) {
+    int depth = 0;
+    for (Event event : events) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MOST_DEPTH) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void walk(String prefix, MappingNode mapping) {

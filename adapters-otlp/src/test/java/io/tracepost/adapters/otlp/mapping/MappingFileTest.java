@@ -59,7 +59,7 @@ class MappingFileTest {
               model: [ x ]
             fields:
               modle: [ x ]
-              model: [ "is:nmae", "a b c", "x = |y" ]
+              model: [ "is:scop", "a b c", "x = |y" ]
             status:
               policy_blocked: [ "is:error_text ~ (" ]
             span_type:
@@ -77,8 +77,8 @@ class MappingFileTest {
                   .contains(
                       " line 3: unknown key feilds.model",
                       " line 5: unknown key fields.modle; did you mean fields.model?",
-                      "nothing is called is:nmae",
-                      "did you mean name?",
+                      "nothing is called is:scop",
+                      "did you mean scope?",
                       "\"a b c\" is no rule",
                       "has an empty word",
                       "is no regular expression",
@@ -105,5 +105,22 @@ class MappingFileTest {
     assertThatThrownBy(() -> MappingFile.overriddenBy(broken))
         .isInstanceOf(MappingException.class)
         .hasMessageContaining("is not YAML");
+  }
+
+  @Test
+  void a_file_that_nests_without_end_is_refused() throws Exception {
+    Path deep = file("version: 1\nkeep: " + "[".repeat(100_000) + "\n");
+
+    assertThatThrownBy(() -> MappingFile.overriddenBy(deep))
+        .isInstanceOf(MappingException.class)
+        .hasMessageContaining("nests deeper");
+  }
+
+  @Test
+  void what_is_wrong_is_told_once() throws Exception {
+    Path file = file("version: 1\nfields: { model: [ \"a b c\" ] }\n");
+
+    assertThatThrownBy(() -> MappingFile.overriddenBy(file))
+        .isInstanceOfSatisfying(MappingException.class, e -> assertThat(e.problems()).hasSize(1));
   }
 }
