@@ -62,6 +62,12 @@ public final class OwnRecords {
   /** A record as the one event of its columns, under the category it has. */
   public EventColumns write(AuditRecord record) {
     EventColumns columns = new EventColumns(1, 512);
+    add(columns, record);
+    return columns;
+  }
+
+  /** Adds a record under the category it has. */
+  public void add(EventColumns columns, AuditRecord record) {
     add(
         columns,
         record,
@@ -71,7 +77,6 @@ public final class OwnRecords {
                 record.act(),
                 record.body().containsKey("verdict"),
                 String.valueOf(record.body().get("topic")))));
-    return columns;
   }
 
   /** Adds a record under a facet. */

@@ -4,6 +4,7 @@ import io.tracepost.application.agent.AgentRegistry;
 import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
+import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.domain.trace.Trace;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -151,15 +153,21 @@ public final class Intake implements AutoCloseable {
     CompletableFuture<IntakeAnswer> told = new CompletableFuture<>();
     answer(organization, request)
         .whenComplete(
-            (settled, failure) -> {
-              try {
-                observer.answered(
-                    request.kind(), request.length(), RequestOutcome.of(settled, failure));
-              } finally {
-                IdempotentRequests.pass(settled, failure, told);
-              }
-            });
+            (settled, failure) -> tell(request.kind(), request.length(), settled, failure, told));
     return told;
+  }
+
+  private void tell(
+      EventKind kind,
+      long bytes,
+      @Nullable IntakeAnswer settled,
+      @Nullable Throwable failure,
+      CompletableFuture<IntakeAnswer> told) {
+    try {
+      observer.answered(kind, bytes, RequestOutcome.of(settled, failure));
+    } finally {
+      IdempotentRequests.pass(settled, failure, told);
+    }
   }
 
   private CompletableFuture<IntakeAnswer> answer(
@@ -198,6 +206,39 @@ public final class Intake implements AutoCloseable {
   public CompletableFuture<IntakeAnswer> submit(OrganizationId organization, EventColumns events) {
     try {
       return commit(new ParsedRequest(organization, events, List.of()), Optional.empty());
+    } catch (IntakeException | RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /**
+   * Takes the events in that an adapter made of one request.
+   *
+   * @return completes once every new one is durable
+   */
+  public CompletableFuture<IntakeAnswer> submit(OrganizationId organization, MadeEvents made) {
+    CompletableFuture<IntakeAnswer> told = new CompletableFuture<>();
+    made(organization, made)
+        .whenComplete(
+            (settled, failure) ->
+                tell(EventKind.TRACE, made.requestBytes(), settled, failure, told));
+    return told;
+  }
+
+  private CompletableFuture<IntakeAnswer> made(OrganizationId organization, MadeEvents made) {
+    try {
+      int count = made.traces().size() + made.others().count();
+      if (count > limits.maxEvents()) {
+        throw new IntakeException(
+            IntakeException.Kind.TOO_LARGE,
+            "The body comes to "
+                + count
+                + " events; the most is "
+                + limits.maxEvents()
+                + " a request. Send them in several requests; nothing of this one was kept.");
+      }
+      return commit(
+          readers.take(organization, made.traces()).with(made.others()), Optional.empty());
     } catch (IntakeException | RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

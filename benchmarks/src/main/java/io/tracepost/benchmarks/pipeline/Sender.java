@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Sender implements Runnable {
   private final int port;
   private final String key;
-  private final TraceLines lines;
+  private final Load load;
   private final int tracesPerRequest;
   private final AtomicLong left;
   private long[] nanos = new long[1_024];
@@ -27,14 +27,14 @@ public final class Sender implements Runnable {
    *
    * @param port of the service on loopback
    * @param key API key with the scope {@code ingest}
-   * @param lines what it sends
+   * @param load what it sends
    * @param tracesPerRequest traces in one body
    * @param left traces that all senders together still have to send
    */
-  public Sender(int port, String key, TraceLines lines, int tracesPerRequest, AtomicLong left) {
+  public Sender(int port, String key, Load load, int tracesPerRequest, AtomicLong left) {
     this.port = port;
     this.key = key;
-    this.lines = lines;
+    this.load = load;
     this.tracesPerRequest = tracesPerRequest;
     this.left = left;
   }
@@ -50,7 +50,7 @@ public final class Sender implements Runnable {
         if (before <= 0) {
           return;
         }
-        post(in, out, lines.body((int) Math.min(tracesPerRequest, before)));
+        post(in, out, load.body((int) Math.min(tracesPerRequest, before)));
       }
     } catch (IOException e) {
       throw new IllegalStateException("posting to the service on port " + port + " broke", e);
@@ -64,9 +64,13 @@ public final class Sender implements Runnable {
 
   private void post(InputStream in, OutputStream out, byte[] body) throws IOException {
     String head =
-        "POST /api/v1/traces HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+        "POST "
+            + load.path()
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
             + key
-            + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: "
+            + "\r\nContent-Type: "
+            + load.contentType()
+            + "\r\nContent-Length: "
             + body.length
             + "\r\n\r\n";
     ByteArrayOutputStream request = new ByteArrayOutputStream(head.length() + body.length);
@@ -76,7 +80,7 @@ public final class Sender implements Runnable {
     request.writeTo(out);
     String answer = answer(in);
     long took = System.nanoTime() - began;
-    if (!answer.contains(" 202 ")) {
+    if (!answer.startsWith("HTTP/1.1 20")) {
       throw new IOException("the service answered " + answer);
     }
     if (requests == nanos.length) {

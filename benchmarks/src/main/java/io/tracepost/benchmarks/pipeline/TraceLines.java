@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  * Bodies of NDJSON traces of about 593 bytes each, every trace id new. The lines are made once; each
  * body only gets its own ids, so that making load costs next to nothing. Not thread-safe.
  */
-public final class TraceLines {
+public final class TraceLines implements Load {
   private static final int DISTINCT_LINES = 1_000;
   private static final int COUNTER_DIGITS = 16;
   private static final String ZEROS = "0".repeat(COUNTER_DIGITS);
@@ -40,7 +40,17 @@ public final class TraceLines {
     }
   }
 
-  /** A body of so many new traces. */
+  @Override
+  public String path() {
+    return "/api/v1/traces";
+  }
+
+  @Override
+  public String contentType() {
+    return "application/x-ndjson";
+  }
+
+  @Override
   public byte[] body(int traces) {
     int length = 0;
     for (int i = 0; i < traces; i++) {

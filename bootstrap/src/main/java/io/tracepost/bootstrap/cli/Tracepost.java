@@ -4,6 +4,7 @@ import io.tracepost.bootstrap.cli.audit.AuditCommand;
 import io.tracepost.bootstrap.cli.destinations.DestinationsCommand;
 import io.tracepost.bootstrap.cli.integrity.IntegrityCommand;
 import io.tracepost.bootstrap.cli.keys.KeysCommand;
+import io.tracepost.bootstrap.cli.mapping.MappingCommand;
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.CommandGroup;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
@@ -40,6 +41,7 @@ public final class Tracepost {
             .addSubcommand(DestinationsCommand.on(terminal))
             .addSubcommand(KeysCommand.on(terminal))
             .addSubcommand(IntegrityCommand.on(terminal))
+            .addSubcommand(MappingCommand.on(terminal))
             .addSubcommand(
                 CommandGroup.of("config", "Settings of the service.", "tracepost config check")
                     .addSubcommand(new ConfigCheck(terminal)))

@@ -11,6 +11,7 @@ import io.tracepost.application.intake.IntakeLoad;
 import io.tracepost.application.intake.IntakeObserver;
 import io.tracepost.application.journal.JournalSize;
 import io.tracepost.application.journal.Stretch;
+import io.tracepost.application.telemetry.TelemetryObserver;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class ServiceMetrics implements AutoCloseable {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Instruments instruments = new Instruments(registry);
   private final IntakeMetrics intake = new IntakeMetrics(instruments);
+  private final TelemetryMetrics telemetry = new TelemetryMetrics(instruments);
   private final JournalMetrics journal = new JournalMetrics(instruments);
   private final DeliveryMetrics delivery = new DeliveryMetrics(instruments);
   private final DestinationGauges destinations;
@@ -69,6 +71,11 @@ public final class ServiceMetrics implements AutoCloseable {
   /** Hears of requests for intake. */
   public IntakeObserver intake() {
     return intake;
+  }
+
+  /** Hears of OpenTelemetry's spans and log records. */
+  public TelemetryObserver telemetry() {
+    return telemetry;
   }
 
   /** Hears of attempts. */

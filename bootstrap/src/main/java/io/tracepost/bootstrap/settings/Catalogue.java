@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Every setting there is, with its default. */
 public final class Catalogue {
@@ -44,6 +45,14 @@ public final class Catalogue {
           new NumberForm(0, 65_535),
           "8787",
           "Port to listen on; 0 for any free one");
+
+  /** Another port, for OpenTelemetry. */
+  public static final Setting<OptionalInt> SERVER_OTLP_PORT =
+      Setting.of(
+          "server.otlp-port",
+          new PortForm(),
+          "",
+          "Another port to listen on, usually 4318, where OpenTelemetry's programs send to by themselves; empty for none");
 
   /** Largest request. */
   public static final Setting<Long> SERVER_MAX_BODY =
@@ -251,6 +260,38 @@ public final class Catalogue {
           "",
           "Folder below which destinations may write files; empty for jsonl in the data folder");
 
+  /** What replaces parts of the mapping. */
+  public static final Setting<Path> OTLP_MAPPING =
+      Setting.of(
+          "otlp.mapping",
+          new PathForm(),
+          "",
+          "File that replaces parts of the mapping of OpenTelemetry's spans; see: tracepost mapping check");
+
+  /** What becomes of prompts and answers. */
+  public static final Setting<ContentChoice> OTLP_CONTENT =
+      Setting.of(
+          "otlp.content",
+          new ContentForm(),
+          "none",
+          "What is kept of prompts and answers: none, hmac (a keyed digest) or evidence (redacted, cut); none,acme=evidence for another choice in one organization");
+
+  /** Whether other spans are kept. */
+  public static final Setting<Boolean> OTLP_KEEP_ALL =
+      Setting.of(
+          "otlp.keep-all",
+          new TruthForm(),
+          "false",
+          "Whether spans that are not about agents, such as those of HTTP and databases, are kept too");
+
+  /** What models cost. */
+  public static final Setting<Path> OTLP_PRICES =
+      Setting.of(
+          "otlp.prices",
+          new PathForm(),
+          "",
+          "File with the price of each model, to estimate costs that senders do not tell; empty for no estimates");
+
   /** How often each destination hears how it stands. */
   public static final Setting<Duration> HEARTBEAT_EVERY =
       Setting.of(
@@ -276,6 +317,7 @@ public final class Catalogue {
           DATABASE_PASSWORD,
           SERVER_HOST,
           SERVER_PORT,
+          SERVER_OTLP_PORT,
           SERVER_MAX_BODY,
           SERVER_MAX_EVENTS,
           SERVER_MAX_EVENT,
@@ -303,6 +345,10 @@ public final class Catalogue {
           SECURITY_TRUSTED_CHECKPOINT_KEYS,
           INTEGRITY_CHECKPOINTS,
           JSONL_ROOT,
+          OTLP_MAPPING,
+          OTLP_CONTENT,
+          OTLP_KEEP_ALL,
+          OTLP_PRICES,
           HEARTBEAT_EVERY,
           CLUSTER_LEASE);
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param heartbeatEvery how often each destination gets a heartbeat
  * @param clusterLease how long an instance owns a destination without renewing
  * @param integrity how the journal is made provable
+ * @param otlp what becomes of OpenTelemetry's spans and log records
  */
 public record ServiceSettings(
     Path dataDir,
@@ -33,7 +34,8 @@ public record ServiceSettings(
     Path filesRoot,
     Duration heartbeatEvery,
     Duration clusterLease,
-    IntegritySettings integrity) {
+    IntegritySettings integrity,
+    OtlpSettings otlp) {
   /** The records of these settings. */
   public static ServiceSettings of(EffectiveSettings settings) {
     Path dataDir = settings.get(Catalogue.DATA_DIR);
@@ -46,6 +48,7 @@ public record ServiceSettings(
         new ServerSettings(
             settings.get(Catalogue.SERVER_HOST),
             settings.get(Catalogue.SERVER_PORT),
+            settings.get(Catalogue.SERVER_OTLP_PORT),
             settings.get(Catalogue.SERVER_MAX_BODY),
             settings.get(Catalogue.SERVER_MAX_EVENTS),
             Math.toIntExact(settings.get(Catalogue.SERVER_MAX_EVENT)),
@@ -71,7 +74,12 @@ public record ServiceSettings(
             path(settings.get(Catalogue.SECURITY_CHECKPOINT_KEY)),
             settings.get(Catalogue.SECURITY_TRUSTED_CHECKPOINT_KEYS),
             path(settings.get(Catalogue.INTEGRITY_CHECKPOINTS))
-                .orElseGet(() -> dataDir.resolve("checkpoints"))));
+                .orElseGet(() -> dataDir.resolve("checkpoints"))),
+        new OtlpSettings(
+            path(settings.get(Catalogue.OTLP_MAPPING)),
+            settings.get(Catalogue.OTLP_CONTENT),
+            settings.get(Catalogue.OTLP_KEEP_ALL),
+            path(settings.get(Catalogue.OTLP_PRICES))));
   }
 
   private static LoadSettings load(EffectiveSettings settings) {

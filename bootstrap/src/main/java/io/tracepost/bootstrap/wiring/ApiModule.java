@@ -26,6 +26,7 @@ import io.tracepost.application.destination.Redelivery;
 import io.tracepost.application.export.StreamExport;
 import io.tracepost.application.intake.Intake;
 import io.tracepost.application.journal.Journal;
+import io.tracepost.application.telemetry.TelemetryIntake;
 import io.tracepost.application.trace.Standings;
 import io.tracepost.application.trace.TraceLookup;
 import io.tracepost.bootstrap.metrics.ServiceMetrics;
@@ -76,6 +77,7 @@ final class ApiModule extends AbstractModule {
   @Singleton
   ApiUseCases calls(
       Intake intake,
+      TelemetryIntake telemetry,
       TraceLookup traces,
       StreamExport export,
       Destinations destinations,
@@ -92,6 +94,7 @@ final class ApiModule extends AbstractModule {
       IntegrityCalls integrity) {
     return new ApiUseCases(
         intake,
+        telemetry,
         traces,
         export,
         destinations,
@@ -114,6 +117,7 @@ final class ApiModule extends AbstractModule {
     ServerSettings server = settings.server();
     return new ApiServer(
         ApiSettings.on(server.host(), server.port())
+            .withTelemetryPort(server.otlpPort())
             .withBodies(bodies(server))
             .withLoad(load(server.load()))
             .withMaxHeaderBytes(server.load().maxHeaderBytes()),

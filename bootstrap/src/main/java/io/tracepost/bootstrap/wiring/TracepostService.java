@@ -41,12 +41,15 @@ public final class TracepostService implements AutoCloseable {
 
   private final Lifecycle lifecycle;
   private final URI uri;
+  private final Optional<URI> otlpUri;
   private final Path keyFile;
   private final boolean madeFirstKey;
 
-  private TracepostService(Lifecycle lifecycle, URI uri, Path keyFile, boolean madeFirstKey) {
+  private TracepostService(
+      Lifecycle lifecycle, URI uri, Optional<URI> otlpUri, Path keyFile, boolean madeFirstKey) {
     this.lifecycle = lifecycle;
     this.uri = uri;
+    this.otlpUri = otlpUri;
     this.keyFile = keyFile;
     this.madeFirstKey = madeFirstKey;
   }
@@ -81,7 +84,7 @@ public final class TracepostService implements AutoCloseable {
         | IllegalArgumentException e) {
       lifecycle.close();
       throw new StartException(String.valueOf(e.getMessage()), e);
-    } catch (RuntimeException | Error e) {
+    } catch (StartException | RuntimeException | Error e) {
       lifecycle.close();
       throw e;
     }
@@ -89,7 +92,12 @@ public final class TracepostService implements AutoCloseable {
 
   private static TracepostService start(
       ServiceSettings settings, Opened opened, Lifecycle lifecycle)
-      throws StoreException, VaultException, ProgressException, JournalException, IOException {
+      throws StartException,
+          StoreException,
+          VaultException,
+          ProgressException,
+          JournalException,
+          IOException {
     Running parts =
         Guice.createInjector(
                 Stage.PRODUCTION,
@@ -103,6 +111,7 @@ public final class TracepostService implements AutoCloseable {
                 new HealthModule(settings, opened),
                 new RetentionModule(settings, opened),
                 new IntegrityModule(settings.integrity(), opened),
+                new OtlpModule(OtlpMapping.open(settings.otlp(), opened.pepper()), opened),
                 new ApiModule(settings, opened),
                 binder -> binder.bind(Running.class))
             .getInstance(Running.class);
@@ -131,7 +140,11 @@ public final class TracepostService implements AutoCloseable {
         "notice to load balancers",
         () -> giveNotice(parts.draining(), settings.server().shutdownDelay()));
     return new TracepostService(
-        lifecycle, parts.server().uri(), opened.firstKey().path(), madeFirstKey);
+        lifecycle,
+        parts.server().uri(),
+        parts.server().telemetryUri(),
+        opened.firstKey().path(),
+        madeFirstKey);
   }
 
   private static void beat(Running parts, Duration every, Opened opened, Lifecycle lifecycle) {
@@ -258,6 +271,11 @@ public final class TracepostService implements AutoCloseable {
             .keyFile()
             .orElseGet(() -> CheckpointKeyFile.besides(settings.dataDir())),
         settings.dataDir());
+  }
+
+  /** Where it listens besides, for OpenTelemetry; empty when it does not. */
+  public Optional<URI> otlpUri() {
+    return otlpUri;
   }
 
   /** Where it listens. */

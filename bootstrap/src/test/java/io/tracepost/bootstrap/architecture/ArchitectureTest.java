@@ -90,6 +90,9 @@ class ArchitectureTest {
     "adapters.persistence, SeesSink",
     "adapters.api, SeesSink",
     "adapters.api, SeesBootstrap",
+    "adapters.api, SeesOtlp",
+    "adapters.otlp, SeesApi",
+    "adapters.otlp, SeesLogging",
     "sandbox, SeesDomain",
     "contract, SeesSink"
   })

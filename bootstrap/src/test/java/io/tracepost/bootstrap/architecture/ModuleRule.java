@@ -32,6 +32,14 @@ record ModuleRule(String root, List<String> modules, @Nullable List<String> libr
           new ModuleRule("adapters.kms", List.of("domain", "application", "adapters.http"), null),
           new ModuleRule("adapters.persistence", List.of("domain", "application"), null),
           new ModuleRule("adapters.api", List.of("domain", "application"), null),
+          new ModuleRule(
+              "adapters.otlp",
+              List.of("domain", "application"),
+              List.of(
+                  "com.google.protobuf",
+                  "io.opentelemetry.proto",
+                  "org.snakeyaml.engine",
+                  "tools.jackson.core")),
           new ModuleRule("sandbox", List.of(), null),
           new ModuleRule("contract", List.of("domain", "application", "sandbox"), null));
 

@@ -16,6 +16,8 @@ import io.tracepost.application.journal.Commit;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.JournalSize;
 import io.tracepost.application.journal.Stretch;
+import io.tracepost.application.telemetry.DropReason;
+import io.tracepost.application.telemetry.TelemetrySignal;
 import io.tracepost.contract.journal.SampleEvents;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationFilter;
@@ -58,6 +60,10 @@ final class EverythingCounted {
         .settled(new IntakeAnswer(2, 1, List.of(new Rejection(0, "status", "is required"))));
     metrics.denied(new Denial(401, "unknown_key", "GET", "/", "", "", "127.0.0.1"));
     metrics.beaten(2);
+    metrics.telemetry().received(TelemetrySignal.TRACES, 512);
+    metrics.telemetry().mapped(TelemetrySignal.TRACES, 500);
+    metrics.telemetry().dropped(TelemetrySignal.TRACES, DropReason.NON_AGENT, 12);
+    metrics.telemetry().unknownAttribute("acme.tier", 3);
   }
 
   IntakeLoad load() {

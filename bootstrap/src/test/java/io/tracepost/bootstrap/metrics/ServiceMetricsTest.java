@@ -81,6 +81,10 @@ class ServiceMetricsTest {
     assertThat(all.value("tracepost_intake_duplicate_events_total", "")).isEqualTo(1);
     assertThat(all.value("tracepost_offered_events_total", "dropped")).isEqualTo(2);
     assertThat(all.value("tracepost_denials_total", "unknown_key")).isEqualTo(1);
+    assertThat(all.value("tracepost_otlp_received_total", "traces")).isEqualTo(512);
+    assertThat(all.value("tracepost_otlp_mapped_total", "traces")).isEqualTo(500);
+    assertThat(all.value("tracepost_otlp_dropped_total", "non_agent")).isEqualTo(12);
+    assertThat(all.value("tracepost_otlp_unknown_attributes_total", "acme.tier")).isEqualTo(3);
     assertThat(all.value("tracepost_build_info", "1.2.3")).isEqualTo(1);
   }
 
@@ -119,5 +123,21 @@ class ServiceMetricsTest {
     all.metrics.watch(List::of, all::load, Optional::empty);
     assertThat(all.value("tracepost_journal_up", "")).isZero();
     assertThat(all.scrape()).doesNotContainKey("tracepost_journal_used_bytes");
+  }
+
+  @Test
+  void names_of_unknown_attributes_are_bounded_and_look_like_keys() {
+    for (int i = 0; i < 10_000; i++) {
+      all.metrics.telemetry().unknownAttribute("stranger.key_" + i, 1);
+    }
+    all.metrics.telemetry().unknownAttribute("a key\n{}=\"x\"", 1);
+    all.metrics.telemetry().unknownAttribute("llm.input_messages.7.message.x", 1);
+    assertThat(all.scrape().get("tracepost_otlp_unknown_attributes_total").samples())
+        .hasSizeLessThanOrEqualTo(TelemetryMetrics.MOST_NAMES + 1)
+        .allSatisfy(
+            sample ->
+                assertThat(sample.labels().values())
+                    .allMatch(name -> name.matches("[A-Za-z0-9_.-]+")));
+    assertThat(all.value("tracepost_otlp_unknown_attributes_total", "other")).isGreaterThan(9_000);
   }
 }

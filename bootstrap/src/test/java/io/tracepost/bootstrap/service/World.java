@@ -164,6 +164,18 @@ final class World implements AutoCloseable {
     return Json.text(client().post("/api/v1/destinations", body), "id");
   }
 
+  /** Posts a body under the first key to the port for OpenTelemetry. */
+  HttpResponse<byte[]> postOtlp(String path, String type, byte[] body)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(service.otlpUri().orElseThrow().resolve(path))
+            .header("Authorization", "Bearer " + KEY)
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** A page that needs no key. */
   HttpResponse<String> plain(String path) throws IOException, InterruptedException {
     return plain(service.uri(), path);

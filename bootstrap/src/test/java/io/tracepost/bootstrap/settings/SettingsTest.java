@@ -3,7 +3,9 @@ package io.tracepost.bootstrap.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tracepost.adapters.otlp.content.ContentMode;
 import io.tracepost.domain.credential.SecretText;
+import io.tracepost.domain.organization.OrganizationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +43,14 @@ class SettingsTest {
                 Path.of("./data"),
                 new DatabaseSettings(Optional.empty(), Optional.empty(), Optional.empty()),
                 new ServerSettings(
-                    "127.0.0.1", 8787, 16_777_216, 10_000, 262_144, USUAL_LOAD, Duration.ZERO),
+                    "127.0.0.1",
+                    8787,
+                    OptionalInt.empty(),
+                    16_777_216,
+                    10_000,
+                    262_144,
+                    USUAL_LOAD,
+                    Duration.ZERO),
                 new LoggingSettings(LoggingSettings.Format.TEXT, LoggingSettings.Level.INFO),
                 Duration.ofDays(7),
                 10_737_418_240L,
@@ -50,7 +60,12 @@ class SettingsTest {
                 Path.of("./data/jsonl"),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(15),
-                new IntegritySettings(Optional.empty(), List.of(), Path.of("./data/checkpoints"))));
+                new IntegritySettings(Optional.empty(), List.of(), Path.of("./data/checkpoints")),
+                new OtlpSettings(
+                    Optional.empty(),
+                    new ContentChoice(ContentMode.NONE, Map.of()),
+                    false,
+                    Optional.empty())));
   }
 
   @Test
@@ -66,6 +81,7 @@ class SettingsTest {
             server:
               host: 0.0.0.0
               port: 9000
+              otlp-port: 4318
               max-body: 8MiB
               max-events: 500
               max-event: 64KiB
@@ -98,6 +114,11 @@ class SettingsTest {
             integrity.checkpoints: /mnt/witness
             jsonl:
               root: /var/spool/tracepost
+            otlp:
+              mapping: /etc/tracepost/mapping.yaml
+              content: [hmac, acme=evidence]
+              keep-all: true
+              prices: /etc/tracepost/prices.yaml
             heartbeat.every: 90s
             cluster.lease: 4s
             """);
@@ -115,6 +136,7 @@ class SettingsTest {
                 new ServerSettings(
                     "0.0.0.0",
                     9000,
+                    OptionalInt.of(4318),
                     8_388_608,
                     500,
                     65_536,
@@ -142,7 +164,13 @@ class SettingsTest {
                 new IntegritySettings(
                     Optional.of(Path.of("/etc/tracepost/checkpoint-key")),
                     List.of("ab".repeat(32)),
-                    Path.of("/mnt/witness"))));
+                    Path.of("/mnt/witness")),
+                new OtlpSettings(
+                    Optional.of(Path.of("/etc/tracepost/mapping.yaml")),
+                    new ContentChoice(
+                        ContentMode.HMAC, Map.of(new OrganizationId("acme"), ContentMode.EVIDENCE)),
+                    true,
+                    Optional.of(Path.of("/etc/tracepost/prices.yaml")))));
     assertThat(Catalogue.ALL)
         .allSatisfy(
             setting -> {
@@ -163,7 +191,14 @@ class SettingsTest {
     assertThat(ServiceSettings.of(read).server())
         .isEqualTo(
             new ServerSettings(
-                "10.0.0.2", 1003, 16_777_216, 7, 262_144, USUAL_LOAD, Duration.ZERO));
+                "10.0.0.2",
+                1003,
+                OptionalInt.empty(),
+                16_777_216,
+                7,
+                262_144,
+                USUAL_LOAD,
+                Duration.ZERO));
     assertThat(read.place(Catalogue.SERVER_PORT)).isEqualTo("--port");
     assertThat(read.place(Catalogue.SERVER_HOST)).isEqualTo("environment variable TRACEPOST_HOST");
     assertThat(read.place(Catalogue.SERVER_MAX_EVENTS)).isEqualTo(file + " line 1");

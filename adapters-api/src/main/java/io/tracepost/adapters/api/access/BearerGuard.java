@@ -14,19 +14,24 @@ import io.tracepost.application.access.Scope;
 import io.tracepost.application.audit.Actor;
 import io.tracepost.application.store.StoreException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a request through to a route when its bearer key (RFC 6750) has the scope. */
+/**
+ * Lets a request through to a route when its key has the scope. The key comes as a bearer token (RFC
+ * 6750); where foreign clients know nothing else, also as the password of Basic authentication.
+ */
 public final class BearerGuard {
-  private static final String SCHEME = "Bearer ";
   private static final int LONGEST_KEY = 512;
   private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(1);
 
   private final ApiKeys keys;
   private final Denials denials;
   private final Room<String> room;
+  private final List<KeyScheme> schemes;
 
   /**
    * A guard.
@@ -36,9 +41,20 @@ public final class BearerGuard {
    * @param room how many requests of each key may be under way
    */
   public BearerGuard(ApiKeys keys, Denials denials, Room<String> room) {
+    this(keys, denials, room, List.of(KeyScheme.BEARER));
+  }
+
+  private BearerGuard(
+      ApiKeys keys, Denials denials, Room<String> room, List<KeyScheme> schemes) {
     this.keys = keys;
     this.denials = denials;
     this.room = room;
+    this.schemes = schemes;
+  }
+
+  /** The same guard for clients that may also send the key as a password. */
+  public BearerGuard orPassword() {
+    return new BearerGuard(keys, denials, room, List.of(KeyScheme.BEARER, KeyScheme.PASSWORD));
   }
 
   /**
@@ -87,7 +103,7 @@ public final class BearerGuard {
 
   private void record(Context ctx, ProblemException denied, Scope needed) throws StoreException {
     String header = ctx.header("Authorization");
-    Actor asking = keys.denied(header == null ? "" : header.substring(schemeEnd(header)).strip());
+    Actor asking = keys.denied(header == null ? "" : presented(header).orElse(header).strip());
     Scope scope = denied instanceof ScopeMissingException missing ? missing.scope() : needed;
     boolean forbidden = denied.problem().kind() == ProblemKind.FORBIDDEN;
     denials.record(
@@ -102,13 +118,13 @@ public final class BearerGuard {
             ctx.ip()));
   }
 
-  private static int schemeEnd(String header) {
-    return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? SCHEME.length() : 0;
+  private Optional<String> presented(String header) {
+    return schemes.stream().flatMap(scheme -> scheme.key(header).stream()).findFirst();
   }
 
   private Principal allowed(Context ctx, Scope scope) throws StoreException {
     Principal who =
-        keys.authenticate(bearer(ctx.header("Authorization")))
+        keys.authenticate(key(ctx.header("Authorization")))
             .orElseThrow(
                 () ->
                     unauthenticated("The key is unknown, ended or mistyped; send one that works."));
@@ -116,14 +132,15 @@ public final class BearerGuard {
     return who;
   }
 
-  private static String bearer(@Nullable String header) {
+  private String key(@Nullable String header) {
     if (header == null) {
       throw unauthenticated("Send a key in the header \"Authorization: Bearer <key>\".");
     }
-    if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    Optional<String> presented = presented(header);
+    if (presented.isEmpty()) {
       throw unauthenticated("Only \"Authorization: Bearer <key>\" is understood.");
     }
-    String key = header.substring(SCHEME.length()).strip();
+    String key = presented.get();
     if (key.isEmpty() || key.length() > LONGEST_KEY) {
       throw unauthenticated("The header holds no key that could be one of this server.");
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a sender is told once its events are durable, or why they are not. */
-final class IntakeAnswers {
+public final class IntakeAnswers {
   private IntakeAnswers() {}
 
   /** Answers with what intake's future came to. */
@@ -27,6 +27,11 @@ final class IntakeAnswers {
       write(ctx, answer);
       return;
     }
+    refuse(ctx, failure);
+  }
+
+  /** Answers with why nothing was taken. */
+  public static void refuse(Context ctx, @Nullable Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()

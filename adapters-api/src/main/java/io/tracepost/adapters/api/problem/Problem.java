@@ -31,6 +31,11 @@ public record Problem(
     return new Problem(kind, detail, errors, Map.of());
   }
 
+  /** This problem as another kind. */
+  public Problem as(ProblemKind other) {
+    return new Problem(other, detail, errors, headers);
+  }
+
   /** This problem with a header. */
   public Problem with(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);

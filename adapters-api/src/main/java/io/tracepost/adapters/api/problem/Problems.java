@@ -37,12 +37,15 @@ public final class Problems {
     routes.exception(Exception.class, (e, ctx) -> write(ctx, defect(ctx, e)));
   }
 
-  /** Answers a request with a problem. */
+  /** Answers a request with a problem, in the form of its route. */
   public static void write(Context ctx, Problem problem) {
-    ctx.status(problem.kind().status());
-    problem.headers().forEach(ctx::header);
-    ctx.contentType(ProblemDocument.CONTENT_TYPE);
-    ctx.result(ProblemDocument.render(problem));
+    ProblemForm chosen = ctx.attribute(ProblemForm.ATTRIBUTE);
+    ProblemForm form = chosen == null ? ProblemForm.DOCUMENT : chosen;
+    Problem told = form.told(problem);
+    ctx.status(told.kind().status());
+    told.headers().forEach(ctx::header);
+    ctx.contentType(form.contentType());
+    ctx.result(form.render(told));
   }
 
   /** The answer to a defect, which is logged with its cause and told without. */

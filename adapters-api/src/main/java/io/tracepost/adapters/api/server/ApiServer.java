@@ -7,10 +7,12 @@ import io.tracepost.adapters.api.limit.Room;
 import io.tracepost.adapters.api.problem.JettyProblems;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -43,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final Optional<ServerConnector> telemetry;
   private final String host;
 
   /**
@@ -56,11 +59,19 @@ public final class ApiServer implements AutoCloseable {
     threads.setName("tracepost-api");
     host = settings.host();
     server = new Server(threads);
-    connector = connector(settings);
+    connector = connector(settings, settings.port());
     server.addConnector(connector);
+    telemetry =
+        settings.telemetryPort().isPresent()
+            ? Optional.of(connector(settings, settings.telemetryPort().getAsInt()))
+            : Optional.empty();
+    telemetry.ifPresent(server::addConnector);
     ConnectionWatch watch = new ConnectionWatch(settings.load(), nanos, connector.getScheduler());
-    connector.addBean(watch);
-    server.addBean(new NetworkConnectionLimit(settings.load().maxConnections(), connector));
+    for (Connector each : server.getConnectors()) {
+      each.addBean(watch);
+    }
+    server.addBean(
+        new NetworkConnectionLimit(settings.load().maxConnections(), server.getConnectors()));
     BodyReader bodies = new BodyReader(settings.bodies(), nanos);
     ServletContextHandler context = new ServletContextHandler(ServletContextHandler.NO_SESSIONS);
     Room<String> keyRoom =
@@ -89,6 +100,7 @@ public final class ApiServer implements AutoCloseable {
               + connector.getHost()
               + ":"
               + connector.getPort()
+              + telemetry.map(other -> " and " + other.getPort()).orElse("")
               + ": "
               + e.getMessage()
               + "; stop what listens there or choose another port",
@@ -101,10 +113,19 @@ public final class ApiServer implements AutoCloseable {
     return connector.getLocalPort();
   }
 
+  /** Where it listens besides, for telemetry; only while it is started, empty when it does not. */
+  public Optional<URI> telemetryUri() {
+    return telemetry.map(other -> uri(other.getLocalPort()));
+  }
+
   /** Where it listens; only while it is started. */
   public URI uri() {
+    return uri(port());
+  }
+
+  private URI uri(int listening) {
     String shown = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://" + shown + ":" + port());
+    return URI.create("http://" + shown + ":" + listening);
   }
 
   /** Takes no more requests, lets those under way finish for a while, and ends. */
@@ -121,7 +142,7 @@ public final class ApiServer implements AutoCloseable {
     stop();
   }
 
-  private ServerConnector connector(ApiSettings settings) {
+  private ServerConnector connector(ApiSettings settings, int port) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
@@ -132,7 +153,7 @@ public final class ApiServer implements AutoCloseable {
     // No acceptor: a thread that blocks in accept closes the port for good when it is interrupted.
     ServerConnector one = new ServerConnector(server, 0, 1, factory);
     one.setHost(settings.host());
-    one.setPort(settings.port());
+    one.setPort(port);
     one.setIdleTimeout(settings.idleTimeout().toMillis());
     one.setShutdownIdleTimeout(
         Math.min(LONGEST_STANDSTILL_MILLIS, settings.drain().toMillis() / 10));

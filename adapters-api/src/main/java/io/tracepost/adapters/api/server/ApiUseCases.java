@@ -13,6 +13,7 @@ import io.tracepost.application.destination.ExporterTypes;
 import io.tracepost.application.destination.Redelivery;
 import io.tracepost.application.export.StreamExport;
 import io.tracepost.application.intake.Intake;
+import io.tracepost.application.telemetry.TelemetryIntake;
 import io.tracepost.application.trace.TraceLookup;
 import java.time.InstantSource;
 
@@ -20,6 +21,7 @@ import java.time.InstantSource;
  * What the API calls.
  *
  * @param intake takes events in
+ * @param telemetry takes in what instrumented programs send
  * @param traces looks one up
  * @param export reads streams out
  * @param destinations administers destinations
@@ -37,6 +39,7 @@ import java.time.InstantSource;
  */
 public record ApiUseCases(
     Intake intake,
+    TelemetryIntake telemetry,
     TraceLookup traces,
     StreamExport export,
     Destinations destinations,

@@ -20,6 +20,8 @@ import io.tracepost.adapters.api.limit.ConnectionWatch;
 import io.tracepost.adapters.api.limit.Room;
 import io.tracepost.adapters.api.openapi.OpenApiRoutes;
 import io.tracepost.adapters.api.problem.Problems;
+import io.tracepost.adapters.api.telemetry.TelemetryEndpoint;
+import io.tracepost.adapters.api.telemetry.TelemetryRoutes;
 import io.tracepost.adapters.api.traces.TraceRoutes;
 import jakarta.servlet.Servlet;
 import java.util.concurrent.Executor;
@@ -73,6 +75,8 @@ final class Routes {
     IntakeEndpoint intake = new IntakeEndpoint(calls.intake(), bodies, executor);
     new TraceRoutes(intake, calls.traces(), calls.integrity().proofs())
         .register(config.routes, guard);
+    new TelemetryRoutes(new TelemetryEndpoint(calls.telemetry(), bodies, executor))
+        .register(config.routes, guard.orPassword());
     new AuditRoutes(intake).register(config.routes, guard);
     new ExportRoutes(calls.export(), calls.integrity().archive(), calls.clock(), watch)
         .register(config.routes, guard);

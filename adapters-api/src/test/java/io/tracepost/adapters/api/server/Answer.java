@@ -16,6 +16,11 @@ record Answer(int status, HttpHeaders headers, String text) {
     return Contract.JSON.readTree(text);
   }
 
+  /** What an error says, in whichever form its route has. */
+  String words() {
+    return json().has("detail") ? at("/detail") : at("/message");
+  }
+
   /** The value at a JSON pointer as text. */
   String at(String pointer) {
     return json().at(pointer).asString();

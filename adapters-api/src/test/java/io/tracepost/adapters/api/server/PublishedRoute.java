@@ -46,7 +46,7 @@ record PublishedRoute(String method, String path, boolean open, Scope scope) {
   }
 
   private static PublishedRoute of(String method, String path, JsonNode operation) {
-    boolean open = operation.path("security").isArray();
+    boolean open = operation.path("security").isArray() && operation.path("security").isEmpty();
     Matcher named = SCOPE.matcher(operation.path("description").asString(""));
     assertThat(open || named.find())
         .as("%s %s says which scope it needs: Scope `…`", method, path)

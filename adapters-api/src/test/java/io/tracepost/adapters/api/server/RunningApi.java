@@ -29,6 +29,7 @@ import io.tracepost.application.integrity.archive.BlockArchive;
 import io.tracepost.application.integrity.proof.Proofs;
 import io.tracepost.application.integrity.verification.IntegrityCheck;
 import io.tracepost.application.journal.JournalException;
+import io.tracepost.application.telemetry.TelemetryIntake;
 import io.tracepost.application.trace.Standings;
 import io.tracepost.application.trace.TraceLookup;
 import io.tracepost.contract.ManualClock;
@@ -139,6 +140,7 @@ final class RunningApi implements AutoCloseable {
     calls =
         new ApiUseCases(
             intake,
+            new TelemetryIntake(new PaperTelemetry(), intake, records, clock),
             new TraceLookup(journal, new Standings(store, delivery)),
             new StreamExport(journal),
             destinations,
