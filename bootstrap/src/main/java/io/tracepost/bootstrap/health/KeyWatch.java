@@ -5,6 +5,7 @@ import io.tracepost.adapters.persistence.credential.KeyTrouble;
 import io.tracepost.application.credential.VaultException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class KeyWatch implements ConditionSource {
 
   private final Look keys;
   private final Supplier<Optional<KeyTrouble>> trouble;
+  private final AtomicBoolean looking = new AtomicBoolean();
   private int looks;
   private Optional<KeyTrouble> said = Optional.empty();
 
@@ -45,8 +47,21 @@ public final class KeyWatch implements ConditionSource {
     this.trouble = trouble;
   }
 
-  /** Looks once, thoroughly now and then and while there is trouble; says in the log what changed. */
-  public synchronized void look() {
+  /**
+   * Looks once, thoroughly now and then and while there is trouble; says in the log what changed. Does
+   * nothing while another look waits for its answer.
+   */
+  public void look() {
+    if (looking.compareAndSet(false, true)) {
+      try {
+        lookOnce();
+      } finally {
+        looking.set(false);
+      }
+    }
+  }
+
+  private synchronized void lookOnce() {
     looks++;
     try {
       keys.at(looks % THOROUGH_LOOK == 0);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.adapters.api.health.Condition;
 import io.tracepost.adapters.api.health.Condition.Severity;
+import io.tracepost.adapters.persistence.credential.KeyTrouble;
+import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.DeliveryStatus.State;
 import io.tracepost.application.intake.IntakeLoad;
 import io.tracepost.application.intake.OfferCounts;
@@ -19,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
@@ -189,5 +192,38 @@ class ConditionsTest {
     assertThat(codes(readiness.conditions()))
         .containsExactly("DEGRADED check_failed", "UNREADY other");
     assertThat(readiness.conditions().get(0).severity()).isEqualTo(Severity.DEGRADED);
+  }
+
+  @Test
+  void data_keys_that_do_not_open_are_said_until_they_do() {
+    AtomicReference<Optional<KeyTrouble>> trouble = new AtomicReference<>(Optional.empty());
+    List<Boolean> looks = new ArrayList<>();
+    KeyWatch watch =
+        new KeyWatch(
+            thoroughly -> {
+              looks.add(thoroughly);
+              if (trouble.get().isPresent()) {
+                throw new VaultException("away");
+              }
+            },
+            trouble::get);
+    for (int i = 0; i < 120; i++) {
+      watch.look();
+    }
+    assertThat(looks.stream().filter(thoroughly -> thoroughly)).hasSize(2);
+    assertThat(watch.conditions()).isEmpty();
+
+    String key = "aws-kms://arn:aws:kms:eu-central-1:111122223333:key/x answered 503";
+    trouble.set(Optional.of(new KeyTrouble(true, key)));
+    watch.look();
+    assertThat(codes(watch.conditions())).containsExactly("DEGRADED key_unavailable");
+    assertThat(watch.conditions().toString())
+        .as("whoever asks may have no key of ours")
+        .doesNotContain("111122223333");
+    trouble.set(Optional.of(new KeyTrouble(false, key)));
+    assertThat(codes(watch.conditions())).containsExactly("DEGRADED data_keys_unopened");
+    trouble.set(Optional.empty());
+    watch.look();
+    assertThat(watch.conditions()).isEmpty();
   }
 }

@@ -94,9 +94,7 @@ class KeyAtServiceTest {
 
     vault.goDown();
     siem.tokens(HecToken.of(NEW_TOKEN));
-    service
-        .client()
-        .put("/api/v1/destinations/" + id, KeyedService.splunk("splunk", siem, NEW_TOKEN));
+    service.change(id, "splunk", siem, NEW_TOKEN);
     delivers(2);
     service.stop();
     assertThat(service.failure("secrets", "rotate"))

@@ -110,7 +110,14 @@ final class KeyedService implements AutoCloseable {
     return Json.text(client().post("/api/v1/destinations", splunk(name, siem, token)), "id");
   }
 
-  static ObjectNode splunk(String name, HecSandbox siem, String token) {
+  /** Gives a destination another token. */
+  void change(String id, String name, HecSandbox siem, String token) throws CommandFailure {
+    ObjectNode body = splunk(name, siem, token);
+    body.remove("start");
+    client().put("/api/v1/destinations/" + id, body);
+  }
+
+  private static ObjectNode splunk(String name, HecSandbox siem, String token) {
     ObjectNode body =
         Json.object().put("name", name).put("type", "splunk_hec").put("start", "beginning");
     body.putObject("settings").put("url", siem.uri().toString());

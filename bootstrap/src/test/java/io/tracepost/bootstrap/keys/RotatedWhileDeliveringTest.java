@@ -21,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +40,7 @@ class RotatedWhileDeliveringTest {
   private static final String TOKEN = "6f7d1c3e-0000-4000-8000-000000000021";
   private static final String NEW_TOKEN = "6f7d1c3e-0000-4000-8000-000000000022";
   private static final int STEADY = 3;
-  private static final int SHORT = 3;
+  private static final int SHORT = 2;
   private static final int LONG = 80;
 
   @TempDir private Path folder;
@@ -52,6 +54,7 @@ class RotatedWhileDeliveringTest {
   private final AtomicLong reads = new AtomicLong();
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong posted = new AtomicLong();
+  private final Semaphore changed = new Semaphore(0);
   private SharedDatabase database;
   private KeyedService service;
 
@@ -118,10 +121,10 @@ class RotatedWhileDeliveringTest {
       sealed += rotated();
     }
     assertThat(service.run("secrets", "rotate", "--to", address("two"))).contains("transit/two");
-    long before = writes.get();
-    while (writes.get() < before + 4 && failures.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    changed.drainPermits();
+    assertThat(changed.tryAcquire(4, PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        .as("secrets are set with the data keys in memory; failures: %s", failures)
+        .isTrue();
     service.key(address("two"));
     assertThat(service.run("secrets", "rotate", "--to", address("one"))).contains("transit/one");
     service.key(address("one"));
@@ -155,6 +158,7 @@ class RotatedWhileDeliveringTest {
         task.run(number);
       } catch (CommandFailure | RuntimeException | AssertionError e) {
         failures.add(String.valueOf(e));
+        return;
       }
     }
   }
@@ -168,10 +172,11 @@ class RotatedWhileDeliveringTest {
     String id = service.add(name, passing, TOKEN);
     String path = "/api/v1/destinations/" + id;
     service.client().get(path);
-    service.client().put(path, KeyedService.splunk(name, passing, NEW_TOKEN));
+    service.change(id, name, passing, NEW_TOKEN);
     service.client().post(path + "/test", Json.object());
     reads.addAndGet(2);
     service.client().delete(path);
     writes.addAndGet(3);
+    changed.release();
   }
 }
