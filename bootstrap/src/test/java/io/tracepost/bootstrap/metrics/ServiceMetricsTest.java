@@ -132,7 +132,9 @@ class ServiceMetricsTest {
     }
     all.metrics.telemetry().unknownAttribute("a key\n{}=\"x\"", 1);
     all.metrics.telemetry().unknownAttribute("llm.input_messages.7.message.x", 1);
-    assertThat(all.scrape().get("tracepost_otlp_unknown_attributes_total").samples())
+    assertThat(
+            Objects.requireNonNull(all.scrape().get("tracepost_otlp_unknown_attributes_total"))
+                .samples())
         .hasSizeLessThanOrEqualTo(TelemetryMetrics.MOST_NAMES + 1)
         .allSatisfy(
             sample ->
