@@ -9,7 +9,6 @@ import io.tracepost.application.journal.Stretch;
 import io.tracepost.application.lease.CommitWatch;
 import io.tracepost.application.lease.InstanceId;
 import io.tracepost.application.lease.LeaseTerms;
-import io.tracepost.application.lease.Leases;
 import io.tracepost.application.lease.StatusBoard;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.contract.ManualClock;

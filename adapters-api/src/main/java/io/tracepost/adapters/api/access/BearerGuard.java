@@ -44,8 +44,7 @@ public final class BearerGuard {
     this(keys, denials, room, List.of(KeyScheme.BEARER));
   }
 
-  private BearerGuard(
-      ApiKeys keys, Denials denials, Room<String> room, List<KeyScheme> schemes) {
+  private BearerGuard(ApiKeys keys, Denials denials, Room<String> room, List<KeyScheme> schemes) {
     this.keys = keys;
     this.denials = denials;
     this.room = room;
