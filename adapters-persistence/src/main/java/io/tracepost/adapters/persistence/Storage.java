@@ -1,5 +1,6 @@
 package io.tracepost.adapters.persistence;
 
+import io.tracepost.adapters.persistence.backup.FolderBackups;
 import io.tracepost.adapters.persistence.credential.KeyEncryptionKeyFile;
 import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
 import io.tracepost.adapters.persistence.database.Database;
@@ -9,6 +10,7 @@ import io.tracepost.adapters.persistence.database.H2File;
 import io.tracepost.adapters.persistence.database.PostgresServer;
 import io.tracepost.adapters.persistence.database.StartTurn;
 import io.tracepost.adapters.persistence.database.Surroundings;
+import io.tracepost.adapters.persistence.integrity.FileCheckpointLog;
 import io.tracepost.adapters.persistence.integrity.JdbiCheckpointStore;
 import io.tracepost.adapters.persistence.journal.DiskUse;
 import io.tracepost.adapters.persistence.journal.FileDiskUse;
@@ -27,6 +29,7 @@ import io.tracepost.adapters.persistence.registry.JdbiKeyStore;
 import io.tracepost.application.access.KeyStore;
 import io.tracepost.application.agent.AgentRegistry;
 import io.tracepost.application.audit.ActStore;
+import io.tracepost.application.backup.BackupSource;
 import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.destination.DestinationStore;
@@ -46,6 +49,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 /**
  * One open database and every port that lives on it. Opens with one call:
@@ -213,6 +217,20 @@ public final class Storage implements AutoCloseable {
   /** The checkpoints in the database. */
   public CheckpointStore checkpoints() {
     return new JdbiCheckpointStore(database);
+  }
+
+  /**
+   * Backups of this database; empty for a server, which makes its own.
+   *
+   * @param log the files of checkpoints, which go with it
+   * @param publicKey the public half of the key that signs them, as PEM
+   * @param nanos a clock that only counts on, such as {@link System#nanoTime}
+   */
+  public Optional<BackupSource> backups(
+      FileCheckpointLog log, Optional<String> publicKey, InstantSource clock, LongSupplier nanos) {
+    return shared()
+        ? Optional.empty()
+        : Optional.of(new FolderBackups(database, log, publicKey, clock, nanos));
   }
 
   /** The agent registry. */

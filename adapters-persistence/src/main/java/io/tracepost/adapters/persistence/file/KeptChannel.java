@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.util.function.Consumer;
 import org.h2.store.fs.FileBaseDefault;
 
 /**
@@ -14,13 +15,15 @@ import org.h2.store.fs.FileBaseDefault;
  */
 final class KeptChannel extends FileBaseDefault {
   private static final int MOST_UNFORCED = 2;
-  private static final int HEADER_BYTES = 8192;
 
   private final FileChannel channel;
+  private final Consumer<KeptChannel> atClose;
   private int unforced;
+  private long newestChunk = -1;
 
-  KeptChannel(FileChannel channel) {
+  KeptChannel(FileChannel channel, Consumer<KeptChannel> atClose) {
     this.channel = channel;
+    this.atClose = atClose;
   }
 
   @Override
@@ -31,13 +34,33 @@ final class KeptChannel extends FileBaseDefault {
 
   @Override
   public synchronized int write(ByteBuffer source, long position) throws IOException {
-    if (position >= HEADER_BYTES) {
-      if (unforced == MOST_UNFORCED) {
-        force(false);
-      }
+    boolean commit = position >= StoreHeader.BYTES;
+    if (commit && unforced == MOST_UNFORCED) {
+      force(false);
+    }
+    boolean chunk = commit && StoredChunk.beginsWith(source);
+    int written = channel.write(source, position);
+    if (commit) {
       unforced++;
     }
-    return channel.write(source, position);
+    if (chunk) {
+      newestChunk = position;
+    }
+    return written;
+  }
+
+  /**
+   * What is in the file at this moment, to be copied later. Call it while nothing is written, with
+   * everything forced, and see to it that H2 overwrites no chunk until the copy is made.
+   *
+   * @throws IOException when it cannot be read
+   */
+  synchronized StoreSnapshot snapshot() throws IOException {
+    StoreHeader header = StoreHeader.read(channel);
+    return new StoreSnapshot(
+        this,
+        newestChunk < 0 ? header : header.naming(StoredChunk.at(channel, newestChunk)),
+        channel.size());
   }
 
   @Override
@@ -63,6 +86,7 @@ final class KeptChannel extends FileBaseDefault {
 
   @Override
   protected void implCloseChannel() throws IOException {
+    atClose.accept(this);
     channel.close();
   }
 }

@@ -53,16 +53,28 @@ final class StoreHeader {
     return new StoreHeader(List.of(named, named));
   }
 
+  /** This header as an orderly end leaves it: who opens the file believes it and looks no further. */
+  byte[] closedBytes() {
+    Map<String, String> closed = new LinkedHashMap<>(copies.get(0));
+    closed.put("clean", "1");
+    return new StoreHeader(List.of(closed, closed)).bytes().array();
+  }
+
   /** Writes both copies. */
   void write(FileChannel channel) throws IOException {
+    ByteBuffer bytes = bytes();
+    while (bytes.hasRemaining()) {
+      channel.write(bytes, bytes.position());
+    }
+  }
+
+  private ByteBuffer bytes() {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES);
     for (int i = 0; i < 2; i++) {
       bytes.position(i * StoredChunk.BLOCK_BYTES);
       bytes.put(ChecksummedText.format(copies.get(i)).getBytes(StandardCharsets.ISO_8859_1));
     }
     bytes.clear();
-    while (bytes.hasRemaining()) {
-      channel.write(bytes, bytes.position());
-    }
+    return bytes;
   }
 }

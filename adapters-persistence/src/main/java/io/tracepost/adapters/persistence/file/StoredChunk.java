@@ -19,6 +19,8 @@ record StoredChunk(String id, long block, long version) {
   static final int BLOCK_BYTES = 4096;
   private static final int FOOTER_BYTES = 128;
   private static final int HEADER_BYTES = 128;
+  private static final int MOST_HEADER_BYTES = 1024;
+  private static final byte[] MARK = "chunk:".getBytes(StandardCharsets.ISO_8859_1);
 
   /**
    * The chunk of a version, looked for from the end of the file; one that lies further to the front is
@@ -46,6 +48,35 @@ record StoredChunk(String id, long block, long version) {
       throw new IOException("the file holds no chunk of version " + version);
     }
     return found;
+  }
+
+  /**
+   * The chunk that begins at a place.
+   *
+   * @throws IOException when none does
+   */
+  static StoredChunk at(FileChannel channel, long position) throws IOException {
+    String line = text(channel, position, MOST_HEADER_BYTES).lines().findFirst().orElse("");
+    Map<String, String> fields = ChecksummedText.fields(line);
+    long version = number(fields, "version", -1);
+    if (version < 0) {
+      throw new IOException("the file holds no chunk at " + position);
+    }
+    return new StoredChunk(fields.getOrDefault("chunk", ""), position / BLOCK_BYTES, version);
+  }
+
+  /** Whether bytes on their way to the file begin a chunk. */
+  static boolean beginsWith(ByteBuffer bytes) {
+    int from = bytes.position();
+    if (bytes.remaining() < MARK.length) {
+      return false;
+    }
+    for (int i = 0; i < MARK.length; i++) {
+      if (bytes.get(from + i) != MARK[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static byte[] read(FileChannel channel, long position, int length) throws IOException {
