@@ -126,6 +126,17 @@ public final class Storage implements AutoCloseable {
   }
 
   /**
+   * Opens the H2 database of a folder as it is: nothing is migrated, so that a copy of it suits the
+   * version it was written by.
+   *
+   * @throws StoreException also when there is none
+   */
+  public static Storage asItIs(Path folder, Surroundings surroundings) throws StoreException {
+    return on(
+        H2File.openAsItIs(folder, surroundings), DEFAULT_BUDGET_BYTES, surroundings, () -> {});
+  }
+
+  /**
    * Opens a PostgreSQL database.
    *
    * @param url {@code jdbc:postgresql://host:port/database}, without credentials
@@ -270,7 +281,11 @@ public final class Storage implements AutoCloseable {
   private static Storage inFolder(
       Path folder, long budgetBytes, Surroundings surroundings, Runnable afterClose)
       throws StoreException {
-    Database database = H2File.open(folder, surroundings);
+    return on(H2File.open(folder, surroundings), budgetBytes, surroundings, afterClose);
+  }
+
+  private static Storage on(
+      Database database, long budgetBytes, Surroundings surroundings, Runnable afterClose) {
     DiskUse diskUse = new FileDiskUse(database, budgetBytes, surroundings.clock());
     return new Storage(database, diskUse, surroundings, afterClose);
   }

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import io.tracepost.adapters.api.access.BearerGuard;
 import io.tracepost.adapters.api.access.GuardedRoute;
+import io.tracepost.adapters.api.problem.BrokenAnswer;
 import io.tracepost.adapters.api.problem.Problem;
 import io.tracepost.adapters.api.problem.ProblemKind;
 import io.tracepost.application.access.Principal;
