@@ -6,14 +6,19 @@ import io.tracepost.bootstrap.cli.service.ServiceClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
-/** Four writers of audit records that repeat each request until it is acknowledged. */
+/**
+ * Four writers of audit records that repeat each request until it is acknowledged. Started for that, they
+ * take a refusal for an answer as well, and repeat.
+ */
 final class AuditWriters implements AutoCloseable {
   private static final int WRITERS = 4;
   private static final int PER_REQUEST = 10;
@@ -23,14 +28,28 @@ final class AuditWriters implements AutoCloseable {
   private final List<Future<?>> writing = new ArrayList<>();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final Semaphore fresh = new Semaphore(0);
+  private final Predicate<ServiceAnswer> bearable;
+  private final Map<Integer, Integer> refusals = new ConcurrentHashMap<>();
+  private final Semaphore refused = new Semaphore(0);
   private volatile boolean ending;
+  private volatile boolean givingUp;
 
-  private AuditWriters(KillableService service) {
+  private AuditWriters(KillableService service, Predicate<ServiceAnswer> bearable) {
     this.service = service;
+    this.bearable = bearable;
   }
 
   static AuditWriters start(KillableService service) {
-    AuditWriters writers = new AuditWriters(service);
+    return start(service, answer -> false);
+  }
+
+  /** Writers to whom the service may say that it cannot now. */
+  static AuditWriters throughRefusals(KillableService service) {
+    return start(service, answer -> answer.status() == 429 || answer.status() >= 500);
+  }
+
+  private static AuditWriters start(KillableService service, Predicate<ServiceAnswer> bearable) {
+    AuditWriters writers = new AuditWriters(service, bearable);
     for (int i = 0; i < WRITERS; i++) {
       String writer = "writer-" + i;
       writers.writing.add(
@@ -56,14 +75,17 @@ final class AuditWriters implements AutoCloseable {
             .append("\"thread\":\"th-" + (request % 100) + "\",\"clock\":" + request)
             .append(",\"body\":{\"text\":\"" + "x".repeat(request % 500) + "\"}}\n");
       }
-      post(client, lines.toString());
+      if (!post(client, lines.toString())) {
+        return;
+      }
       acknowledged.addAll(ids);
       fresh.release(PER_REQUEST);
     }
   }
 
-  private void post(ServiceClient client, String lines) throws InterruptedException {
-    while (true) {
+  /** False when it was told to give up before the answer was good. */
+  private boolean post(ServiceClient client, String lines) throws InterruptedException {
+    while (!givingUp) {
       service.awaitUp();
       try {
         ServiceAnswer answer =
@@ -73,7 +95,12 @@ final class AuditWriters implements AutoCloseable {
                     .header("Content-Type", "application/x-ndjson")
                     .POST(BodyPublishers.ofString(lines)));
         if (answer.status() == 202) {
-          return;
+          return true;
+        }
+        if (bearable.test(answer)) {
+          refusals.merge(answer.status(), 1, Integer::sum);
+          refused.release();
+          continue;
         }
         throw new IllegalStateException(answer.status() + ": " + answer.body());
       } catch (CommandFailure e) {
@@ -81,6 +108,24 @@ final class AuditWriters implements AutoCloseable {
         Thread.onSpinWait();
       }
     }
+    return false;
+  }
+
+  /** Returns when so many more requests were refused. */
+  void awaitRefusals(int requests) throws InterruptedException {
+    refused.drainPermits();
+    refused.acquire(requests);
+  }
+
+  /** How many requests were refused, by status. */
+  Map<Integer, Integer> refusals() {
+    return refusals;
+  }
+
+  /** Ends every writer behind its next answer, good or not; the ids of what was acknowledged. */
+  Set<String> endAnyhow() throws Exception {
+    givingUp = true;
+    return stop();
   }
 
   /** Returns when so many more records were acknowledged. */
@@ -101,6 +146,7 @@ final class AuditWriters implements AutoCloseable {
   @Override
   public void close() {
     ending = true;
+    givingUp = true;
     threads.shutdownNow();
   }
 }

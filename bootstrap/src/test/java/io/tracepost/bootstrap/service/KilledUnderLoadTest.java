@@ -2,12 +2,6 @@ package io.tracepost.bootstrap.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tracepost.adapters.persistence.Storage;
-import io.tracepost.application.journal.Block;
-import io.tracepost.application.journal.Page;
-import io.tracepost.application.journal.StreamHead;
-import io.tracepost.domain.event.FacetSet;
-import io.tracepost.domain.organization.OrganizationId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The service on H2, killed again and again while four clients write to it. */
 class KilledUnderLoadTest {
-  private static final OrganizationId ORGANIZATION = new OrganizationId("default");
   private static final int KILLS = 20;
   private static final int RECORDS_BETWEEN_KILLS = 400;
 
@@ -40,7 +33,7 @@ class KilledUnderLoadTest {
       }
       acknowledged = writers.stop();
     }
-    Set<String> kept = keptAndChained();
+    Set<String> kept = KeptRecords.chained(folder.resolve("data"));
     Set<String> lost = new HashSet<>(acknowledged);
     lost.removeAll(kept);
     System.out.printf(
@@ -48,28 +41,5 @@ class KilledUnderLoadTest {
             + " records whole, ready again after at most %d ms%n",
         KILLS, acknowledged.size(), lost.size(), kept.size(), slowestStart.toMillis());
     assertThat(lost).isEmpty();
-  }
-
-  /** Ids of all events of the stream, whose blocks must follow each other by sequence and hash. */
-  private Set<String> keptAndChained() throws Exception {
-    Set<String> kept = new HashSet<>();
-    try (Storage storage = Storage.inFolder(folder.resolve("data"))) {
-      StreamHead head = storage.journal().head(ORGANIZATION);
-      String newest = StreamHead.EMPTY.hash();
-      long after = 0;
-      while (after < head.lastSequence()) {
-        Page page = storage.journal().read(ORGANIZATION, after, 4 << 20, FacetSet.ALL);
-        for (Block block : page.blocks()) {
-          assertThat(block.firstSequence()).isEqualTo(after + 1);
-          for (int i = 0; i < block.count(); i++) {
-            kept.add(block.event(i).key().value());
-          }
-          after = block.lastSequence();
-          newest = block.hash();
-        }
-      }
-      assertThat(newest).isEqualTo(head.hash());
-    }
-    return kept;
   }
 }
