@@ -32,11 +32,12 @@ class FullDiskTest {
   private int lost;
   private long refused;
   private int brokeDown;
+  private long brokenOff;
   private Duration slowestHealing = Duration.ZERO;
 
   @Test
   void a_service_on_a_full_disk_acknowledges_nothing_it_does_not_keep_and_heals() throws Exception {
-    trial();
+    trial(1);
     report("disk full");
   }
 
@@ -44,7 +45,7 @@ class FullDiskTest {
   @Tag("faults")
   void five_times_full_nothing_acknowledged_is_lost_and_the_service_heals() throws Exception {
     for (int i = 0; i < 5; i++) {
-      trial();
+      trial(10);
     }
     report("faults: disk full");
     assertThat(brokeDown).as("trials in which the database met the full disk").isPositive();
@@ -67,7 +68,7 @@ class FullDiskTest {
     }
   }
 
-  private void trial() throws Exception {
+  private void trial(int shrinkings) throws Exception {
     trials++;
     Path home = Files.createDirectory(folder.resolve("trial" + trials));
     try (SmallDisk disk = SmallDisk.mount(home.resolve("data"), DISK_MEBIBYTES)) {
@@ -80,6 +81,12 @@ class FullDiskTest {
         healed(disk, writers);
         toTheLastByte(disk, service, writers);
         healed(disk, writers);
+        for (int i = 0; i < shrinkings; i++) {
+          writers.awaitMore(50);
+          disk.shrink();
+          writers.awaitRefusals(20);
+          healed(disk, writers);
+        }
         promised = writers.endAnyhow();
         refused += writers.refusals().values().stream().mapToLong(Integer::longValue).sum();
         assertThat(writers.refusals().keySet()).as("answers").isSubsetOf(429, 503, 507);
@@ -94,7 +101,10 @@ class FullDiskTest {
       lost += missing.size();
       assertThat(missing).as("acknowledged and not kept").isEmpty();
     }
-    brokeDown += Files.readString(home.resolve("log")).contains("is opened again") ? 1 : 0;
+    Files.copy(home.resolve("log"), Path.of("/tmp/fulldisk-" + System.nanoTime() + ".log"));
+    String log = Files.readString(home.resolve("log"));
+    brokeDown += log.contains("the disk is full") ? 1 : 0;
+    brokenOff += log.lines().filter(line -> line.contains("the commit broke off")).count();
   }
 
   /** Events are refused while there is room for what must still be written. */
@@ -135,7 +145,8 @@ class FullDiskTest {
   private void report(String name) {
     System.out.printf(
         "%s: %d trials on a tmpfs of %d MiB, H2, 4 clients: %d records acknowledged, %d lost, %d"
-            + " requests refused, database broke down in %d, took events again after at most %d ms%n",
+            + " requests refused, database broke down in %d, %d commits of events broke off, took events"
+            + " again after at most %d ms%n",
         name,
         trials,
         DISK_MEBIBYTES,
@@ -143,6 +154,7 @@ class FullDiskTest {
         lost,
         refused,
         brokeDown,
+        brokenOff,
         slowestHealing.toMillis());
     assertThat(slowestHealing).isLessThan(HEALED_WITHIN);
   }

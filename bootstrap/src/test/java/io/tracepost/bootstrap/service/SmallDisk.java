@@ -1,5 +1,7 @@
 package io.tracepost.bootstrap.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,10 +14,12 @@ final class SmallDisk implements AutoCloseable {
   private static final int PIECE = 64 << 10;
 
   private final Path folder;
+  private final int mebibytes;
   private final Path ballast;
 
-  private SmallDisk(Path folder) {
+  private SmallDisk(Path folder, int mebibytes) {
     this.folder = folder;
+    this.mebibytes = mebibytes;
     this.ballast = folder.resolve("ballast");
   }
 
@@ -34,7 +38,7 @@ final class SmallDisk implements AutoCloseable {
       System.out.println("disk full: " + reason);
     }
     Assumptions.assumeTrue(status == 0, reason);
-    return new SmallDisk(folder);
+    return new SmallDisk(folder, mebibytes);
   }
 
   /** Bytes that are left. */
@@ -67,9 +71,27 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Throws the ballast off. */
-  void relieve() throws IOException {
-    Files.delete(ballast);
+  /** Takes every free byte away at once, also from a write that has begun; {@link #relieve} gives them back. */
+  void shrink() throws Exception {
+    int tries = 100;
+    while (resize((capacity() - free()) / 1024) != 0) {
+      tries--;
+      assertThat(tries).as("tries to make the disk as small as what is on it").isPositive();
+    }
+  }
+
+  /** Gives the disk its size and throws the ballast off. */
+  void relieve() throws Exception {
+    assertThat(resize(mebibytes * 1024L)).isZero();
+    Files.deleteIfExists(ballast);
+  }
+
+  private long capacity() throws IOException {
+    return Files.getFileStore(folder).getTotalSpace();
+  }
+
+  private int resize(long kibibytes) throws Exception {
+    return run("mount", "-o", "remount,size=" + kibibytes + "k", folder.toString());
   }
 
   @Override
