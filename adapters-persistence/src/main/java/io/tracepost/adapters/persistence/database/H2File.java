@@ -110,10 +110,11 @@ public final class H2File {
       Duration patience,
       Surroundings surroundings,
       Consumer<DataSource> migrations) {
+    DataSource source = new H2Connections(url, in(folder));
     HikariDataSource pool =
-        new HikariDataSource(pool(url, "tracepost-general", CONNECTIONS, patience));
+        new HikariDataSource(pool(source, "tracepost-general", CONNECTIONS, patience));
     migrations.accept(pool);
-    HikariDataSource appendPool = new HikariDataSource(pool(url, "tracepost-append", 1, patience));
+    HikariDataSource appendPool = new HikariDataSource(pool(source, "tracepost-append", 1, patience));
     return new Database(
         Dialect.H2,
         in(folder).toString(),
@@ -123,12 +124,10 @@ public final class H2File {
         surroundings.scheduler());
   }
 
-  private static HikariConfig pool(String url, String name, int connections, Duration patience) {
+  private static HikariConfig pool(DataSource source, String name, int connections, Duration patience) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
-    config.setJdbcUrl(url);
-    config.setUsername("sa");
-    config.setPassword("");
+    config.setDataSource(source);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
     config.setMaxLifetime(0);

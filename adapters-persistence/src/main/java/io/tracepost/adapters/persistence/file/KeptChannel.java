@@ -18,6 +18,7 @@ final class KeptChannel extends FileBaseDefault {
 
   private final FileChannel channel;
   private final Consumer<KeptChannel> atClose;
+  private final StoreDoor door = new StoreDoor();
   private int unforced;
   private long newestChunk = -1;
 
@@ -39,7 +40,7 @@ final class KeptChannel extends FileBaseDefault {
       force(false);
     }
     boolean chunk = commit && StoredChunk.beginsWith(source);
-    int written = channel.write(source, position);
+    int written = write(channel, source, position);
     if (commit) {
       unforced++;
     }
@@ -65,13 +66,37 @@ final class KeptChannel extends FileBaseDefault {
 
   @Override
   public synchronized void force(boolean metaData) throws IOException {
-    channel.force(metaData);
+    try {
+      channel.force(metaData);
+    } catch (IOException e) {
+      door.breakDown();
+      throw e;
+    }
     unforced = 0;
+  }
+
+  /** Who is inside H2 with this store. */
+  StoreDoor door() {
+    return door;
+  }
+
+  private int write(FileChannel target, ByteBuffer source, long position) throws IOException {
+    try {
+      return target.write(source, position);
+    } catch (IOException e) {
+      door.breakDown();
+      throw e;
+    }
   }
 
   @Override
   protected void implTruncate(long size) throws IOException {
-    channel.truncate(size);
+    try {
+      channel.truncate(size);
+    } catch (IOException e) {
+      door.breakDown();
+      throw e;
+    }
   }
 
   @Override

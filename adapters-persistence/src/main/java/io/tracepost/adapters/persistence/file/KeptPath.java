@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.h2.store.fs.FilePath;
@@ -35,11 +36,16 @@ public final class KeptPath extends FilePathWrapper {
    * @throws IOException when it is not open here or cannot be read
    */
   public static StoreSnapshot snapshot(Path file) throws IOException {
-    KeptChannel opened = OPEN.get(file.toRealPath().toString());
+    KeptChannel opened = OPEN.get(real(file));
     if (opened == null) {
       throw new IOException("the database " + file + " is not open in this process");
     }
     return opened.snapshot();
+  }
+
+  /** Who is inside the open store of a file; empty when it is not open here. */
+  public static Optional<StoreDoor> door(Path file) {
+    return Optional.ofNullable(OPEN.get(real(file))).map(KeptChannel::door);
   }
 
   @Override
@@ -52,10 +58,28 @@ public final class KeptPath extends FilePathWrapper {
     if (mode.equals("r") || !getName().endsWith(STORE_FILE)) {
       return super.open(mode);
     }
+    String file = SCHEMES.matcher(toString()).replaceFirst("");
+    closeLeftover(file);
     StoreRecovery.of(unwrap()).runIfNeeded();
     KeptChannel opened =
         new KeptChannel(super.open(mode), closed -> OPEN.values().removeIf(it -> it == closed));
-    OPEN.put(SCHEMES.matcher(toString()).replaceFirst(""), opened);
+    OPEN.put(file, opened);
     return opened;
+  }
+
+  private static String real(Path file) {
+    try {
+      return file.toRealPath().toString();
+    } catch (IOException e) {
+      return file.toString();
+    }
+  }
+
+  /** A store that broke down may have left its channel open, and the lock with it. */
+  private static void closeLeftover(String file) throws IOException {
+    KeptChannel leftover = OPEN.get(file);
+    if (leftover != null) {
+      leftover.close();
+    }
   }
 }
