@@ -1,5 +1,6 @@
 package io.tracepost.adapters.persistence;
 
+import io.tracepost.adapters.persistence.backup.FolderBackups;
 import io.tracepost.adapters.persistence.credential.KeyEncryptionKeyFile;
 import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
 import io.tracepost.adapters.persistence.database.Database;
@@ -9,6 +10,7 @@ import io.tracepost.adapters.persistence.database.H2File;
 import io.tracepost.adapters.persistence.database.PostgresServer;
 import io.tracepost.adapters.persistence.database.StartTurn;
 import io.tracepost.adapters.persistence.database.Surroundings;
+import io.tracepost.adapters.persistence.integrity.FileCheckpointLog;
 import io.tracepost.adapters.persistence.integrity.JdbiCheckpointStore;
 import io.tracepost.adapters.persistence.journal.DiskUse;
 import io.tracepost.adapters.persistence.journal.FileDiskUse;
@@ -27,6 +29,7 @@ import io.tracepost.adapters.persistence.registry.JdbiKeyStore;
 import io.tracepost.application.access.KeyStore;
 import io.tracepost.application.agent.AgentRegistry;
 import io.tracepost.application.audit.ActStore;
+import io.tracepost.application.backup.BackupSource;
 import io.tracepost.application.credential.KeyEncryptionKey;
 import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.Progress;
@@ -47,6 +50,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 /**
  * One open database and every port that lives on it. Opens with one call:
@@ -120,6 +124,17 @@ public final class Storage implements AutoCloseable {
   public static Storage inFolder(Path folder, long budgetBytes, Surroundings surroundings)
       throws StoreException {
     return inFolder(folder, budgetBytes, surroundings, () -> {});
+  }
+
+  /**
+   * Opens the H2 database of a folder as it is: nothing is migrated, so that a copy of it suits the
+   * version it was written by.
+   *
+   * @throws StoreException also when there is none
+   */
+  public static Storage asItIs(Path folder, Surroundings surroundings) throws StoreException {
+    return on(
+        H2File.openAsItIs(folder, surroundings), DEFAULT_BUDGET_BYTES, surroundings, () -> {});
   }
 
   /**
@@ -216,6 +231,20 @@ public final class Storage implements AutoCloseable {
     return new JdbiCheckpointStore(database);
   }
 
+  /**
+   * Backups of this database; empty for a server, which makes its own.
+   *
+   * @param log the files of checkpoints, which go with it
+   * @param publicKey the public half of the key that signs them, as PEM
+   * @param nanos a clock that only counts on, such as {@link System#nanoTime}
+   */
+  public Optional<BackupSource> backups(
+      FileCheckpointLog log, Optional<String> publicKey, InstantSource clock, LongSupplier nanos) {
+    return shared()
+        ? Optional.empty()
+        : Optional.of(new FolderBackups(database, log, publicKey, clock, nanos));
+  }
+
   /** The agent registry. */
   public AgentRegistry agents() {
     return agents;
@@ -262,7 +291,11 @@ public final class Storage implements AutoCloseable {
   private static Storage inFolder(
       Path folder, long budgetBytes, Surroundings surroundings, Runnable afterClose)
       throws StoreException {
-    Database database = H2File.open(folder, surroundings);
+    return on(H2File.open(folder, surroundings), budgetBytes, surroundings, afterClose);
+  }
+
+  private static Storage on(
+      Database database, long budgetBytes, Surroundings surroundings, Runnable afterClose) {
     DiskUse diskUse = new FileDiskUse(database, budgetBytes, surroundings.clock());
     return new Storage(database, diskUse, surroundings, afterClose);
   }

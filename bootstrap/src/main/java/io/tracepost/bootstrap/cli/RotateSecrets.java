@@ -3,6 +3,7 @@ package io.tracepost.bootstrap.cli;
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.Json;
 import io.tracepost.bootstrap.cli.service.OutputOptions;
+import io.tracepost.bootstrap.cli.settings.SettingsOptions;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
 import io.tracepost.bootstrap.settings.KekForm;
 import io.tracepost.bootstrap.settings.KekPlace;

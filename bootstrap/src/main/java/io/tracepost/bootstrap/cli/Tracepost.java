@@ -1,6 +1,8 @@
 package io.tracepost.bootstrap.cli;
 
 import io.tracepost.bootstrap.cli.audit.AuditCommand;
+import io.tracepost.bootstrap.cli.backup.RestoreBackup;
+import io.tracepost.bootstrap.cli.backup.TakeBackup;
 import io.tracepost.bootstrap.cli.destinations.DestinationsCommand;
 import io.tracepost.bootstrap.cli.integrity.IntegrityCommand;
 import io.tracepost.bootstrap.cli.keys.KeysCommand;
@@ -42,6 +44,8 @@ public final class Tracepost {
             .addSubcommand(KeysCommand.on(terminal))
             .addSubcommand(IntegrityCommand.on(terminal))
             .addSubcommand(MappingCommand.on(terminal))
+            .addSubcommand(new TakeBackup(terminal))
+            .addSubcommand(new RestoreBackup(terminal))
             .addSubcommand(
                 CommandGroup.of("config", "Settings of the service.", "tracepost config check")
                     .addSubcommand(new ConfigCheck(terminal)))

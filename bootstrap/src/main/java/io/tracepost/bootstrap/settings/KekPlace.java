@@ -8,6 +8,26 @@ public sealed interface KekPlace {
   /** Calls the case it is. */
   <R, X extends Exception> R fold(Cases<R, X> cases) throws X;
 
+  /** What it is called: the path of a file, the address of a key at a service. */
+  default String name() {
+    return fold(new Name());
+  }
+
+  /** Calls a place by its name. */
+  final class Name implements Cases<String, RuntimeException> {
+    private Name() {}
+
+    @Override
+    public String inFile(Path file) {
+      return file.toString();
+    }
+
+    @Override
+    public String atService(KeyAddress address) {
+      return address.name();
+    }
+  }
+
   /**
    * One method a case.
    *

@@ -11,6 +11,8 @@ import io.tracepost.adapters.api.limit.LoadLimits;
 import io.tracepost.adapters.api.server.ApiServer;
 import io.tracepost.adapters.api.server.ApiSettings;
 import io.tracepost.adapters.api.server.ApiUseCases;
+import io.tracepost.adapters.persistence.integrity.CheckpointKeyFile;
+import io.tracepost.adapters.persistence.integrity.FileCheckpointLog;
 import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.access.Denials;
 import io.tracepost.application.access.KeyStore;
@@ -18,6 +20,7 @@ import io.tracepost.application.access.Organizations;
 import io.tracepost.application.agent.AgentRegistry;
 import io.tracepost.application.agent.Agents;
 import io.tracepost.application.audit.Acts;
+import io.tracepost.application.backup.Backups;
 import io.tracepost.application.delivery.DeliveryControl;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.destination.Destinations;
@@ -34,6 +37,8 @@ import io.tracepost.bootstrap.settings.LoadSettings;
 import io.tracepost.bootstrap.settings.ServerSettings;
 import io.tracepost.bootstrap.settings.ServiceSettings;
 import java.time.Duration;
+
+import java.util.Optional;
 
 /** The REST API and who may use it. */
 final class ApiModule extends AbstractModule {
@@ -75,6 +80,20 @@ final class ApiModule extends AbstractModule {
 
   @Provides
   @Singleton
+  Backups backups(Acts acts) {
+    return new Backups(
+        opened
+            .storage()
+            .backups(
+                new FileCheckpointLog(settings.integrity().folder()),
+                Optional.of(CheckpointKeyFile.publicText(opened.checkpointKey())),
+                opened.clock(),
+                System::nanoTime),
+        acts);
+  }
+
+  @Provides
+  @Singleton
   ApiUseCases calls(
       Intake intake,
       TelemetryIntake telemetry,
@@ -91,7 +110,8 @@ final class ApiModule extends AbstractModule {
       Readiness readiness,
       Liveness liveness,
       ServiceMetrics metrics,
-      IntegrityCalls integrity) {
+      IntegrityCalls integrity,
+      Backups backups) {
     return new ApiUseCases(
         intake,
         telemetry,
@@ -108,6 +128,7 @@ final class ApiModule extends AbstractModule {
         liveness,
         metrics::scrape,
         integrity,
+        backups,
         opened.clock());
   }
 

@@ -41,25 +41,31 @@ public final class StoppedIntegrity {
           lifecycle.opened(
               "database",
               Databases.open(settings, new Surroundings(InstantSource.system(), threads.timer())));
-      FileCheckpointLog log = new FileCheckpointLog(settings.integrity().folder());
-      IntegrityCheck check =
-          new IntegrityCheck(
-              storage.journalAudit(),
-              storage.checkpoints(),
-              log,
-              trusted,
-              JdbiJournalAudit::unpack);
-      TreeSet<OrganizationId> organizations = new TreeSet<>(storage.journalAudit().organizations());
-      organizations.addAll(log.organizations());
-      List<Report> reports = new ArrayList<>();
-      for (OrganizationId organization : organizations) {
-        reports.add(verify(check, organization, copies));
-      }
-      return reports;
+      return of(storage, new FileCheckpointLog(settings.integrity().folder()), trusted, copies);
     } catch (StoreException | JournalException | IOException e) {
       throw new CouldNotCheckException(
           e.getMessage() + "; a running service checks itself: leave out --data-dir", e);
     }
+  }
+
+  /** Checks every stream of an open database against the files of checkpoints. */
+  static List<Report> of(
+      Storage storage, FileCheckpointLog log, TrustedKeys trusted, List<Path> copies)
+      throws CouldNotCheckException, JournalException, IOException {
+    IntegrityCheck check =
+        new IntegrityCheck(
+            storage.journalAudit(),
+            storage.checkpoints(),
+            log,
+            trusted,
+            JdbiJournalAudit::unpack);
+    TreeSet<OrganizationId> organizations = new TreeSet<>(storage.journalAudit().organizations());
+    organizations.addAll(log.organizations());
+    List<Report> reports = new ArrayList<>();
+    for (OrganizationId organization : organizations) {
+      reports.add(verify(check, organization, copies));
+    }
+    return reports;
   }
 
   private static Report verify(IntegrityCheck check, OrganizationId organization, List<Path> copies)

@@ -35,12 +35,16 @@ final class Vaults {
 
   /** Opens the vault with the key that the settings name; makes a key file at the very first start. */
   TinkCredentialVault open(Storage storage) throws VaultException {
-    KekPlace place =
-        settings
-            .security()
-            .kek()
-            .orElseGet(() -> new KekPlace.InFile(KeyEncryptionKeyFile.besides(settings.dataDir())));
-    return storage.vault(key(place, () -> TinkCredentialVault.sealedAlready(storage.database())));
+    return storage.vault(
+        key(place(), () -> TinkCredentialVault.sealedAlready(storage.database())));
+  }
+
+  /** Where the key is that the settings name. */
+  KekPlace place() {
+    return settings
+        .security()
+        .kek()
+        .orElseGet(() -> new KekPlace.InFile(KeyEncryptionKeyFile.besides(settings.dataDir())));
   }
 
   /** Another key; one in a file is made when there is none. */

@@ -6,6 +6,7 @@ import io.tracepost.bootstrap.cli.service.ServiceClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +28,10 @@ public final class Writers implements AutoCloseable {
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final Semaphore allowed;
   private final Semaphore fresh = new Semaphore(0);
+  private final Map<Integer, Integer> refusals = new ConcurrentHashMap<>();
+  private final Semaphore refused = new Semaphore(0);
   private volatile boolean ending;
+  private volatile boolean givingUp;
   private volatile String lastFailure = "no attempt failed";
 
   private Writers(RecordKind kind, Intake intake, int allowed) {
@@ -69,15 +73,18 @@ public final class Writers implements AutoCloseable {
         ids.add(id);
         lines.append(kind.line(id, request)).append('\n');
       }
-      post(lines.toString());
+      if (!post(lines.toString())) {
+        return;
+      }
       acknowledged.addAll(ids);
       fresh.release(PER_REQUEST);
       allowed.acquire();
     }
   }
 
-  private void post(String lines) throws InterruptedException {
-    while (true) {
+  /** False when it was told to give up before the answer was good. */
+  private boolean post(String lines) throws InterruptedException {
+    while (!givingUp) {
       ServiceClient client = intake.next();
       try {
         ServiceAnswer answer =
@@ -87,16 +94,36 @@ public final class Writers implements AutoCloseable {
                     .header("Content-Type", "application/x-ndjson")
                     .POST(BodyPublishers.ofString(lines)));
         if (answer.status() == 202) {
-          return;
+          return true;
         }
         if (!intake.repeats(answer.status())) {
           throw new IllegalStateException(answer.status() + ": " + answer.body());
         }
         lastFailure = answer.status() + ": " + answer.body();
+        refusals.merge(answer.status(), 1, Integer::sum);
+        refused.release();
       } catch (CommandFailure e) {
         lastFailure = String.valueOf(e.getMessage()); // killed perhaps: the same request again
       }
     }
+    return false;
+  }
+
+  /** Returns when so many more requests were refused. */
+  public void awaitRefusals(int requests) throws InterruptedException {
+    refused.drainPermits();
+    refused.acquire(requests);
+  }
+
+  /** How many requests were refused, by status. */
+  public Map<Integer, Integer> refusals() {
+    return refusals;
+  }
+
+  /** Ends every writer behind its next answer, good or not; the ids of what was acknowledged. */
+  public Set<String> endAnyhow() throws Exception {
+    givingUp = true;
+    return stop();
   }
 
   /** Lets them write so many records more, a multiple of ten. */
@@ -137,6 +164,7 @@ public final class Writers implements AutoCloseable {
   @Override
   public void close() {
     ending = true;
+    givingUp = true;
     threads.shutdownNow();
   }
 }

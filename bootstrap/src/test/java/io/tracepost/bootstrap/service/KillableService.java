@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A service as a process of its own that is killed without warning and comes back at its address. */
@@ -26,30 +27,40 @@ final class KillableService implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final List<String> program;
+  private final Map<String, String> settings;
   private Process process;
   private volatile CountDownLatch up = new CountDownLatch(1);
 
-  private KillableService(Path folder, int port, List<String> program) throws Exception {
+  private KillableService(
+      Path folder, int port, List<String> program, Map<String, String> settings) throws Exception {
     this.folder = folder;
     this.port = port;
     this.program = program;
+    this.settings = settings;
     this.process = serve();
   }
 
   static KillableService start(Path folder) throws Exception {
-    return start(folder, List.of(Main.class.getName()));
+    return start(folder, Map.of());
+  }
+
+  /** One with further settings, as variables of its environment. */
+  static KillableService start(Path folder, Map<String, String> settings) throws Exception {
+    return start(folder, List.of(Main.class.getName()), settings);
   }
 
   /** One whose threads can be interrupted at random, but for those whose names match. */
   static KillableService interruptible(Path folder, long seed, String spared) throws Exception {
-    return start(folder, List.of(InterruptingMain.class.getName(), Long.toString(seed), spared));
+    return start(
+        folder, List.of(InterruptingMain.class.getName(), Long.toString(seed), spared), Map.of());
   }
 
-  private static KillableService start(Path folder, List<String> program) throws Exception {
+  private static KillableService start(
+      Path folder, List<String> program, Map<String, String> settings) throws Exception {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = free.getLocalPort();
       free.close();
-      return new KillableService(folder, port, program);
+      return new KillableService(folder, port, program, settings);
     }
   }
 
@@ -129,6 +140,7 @@ final class KillableService implements AutoCloseable {
     builder.environment().put("TRACEPOST_SERVER", uri().toString());
     builder.environment().put("TRACEPOST_SECURITY_ALLOWED_NETWORKS", "127.0.0.0/8");
     builder.environment().put("TRACEPOST_DELIVERY_LINGER", "50ms");
+    builder.environment().putAll(settings);
     return builder.start();
   }
 

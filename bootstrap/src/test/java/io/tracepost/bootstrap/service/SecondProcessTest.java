@@ -20,6 +20,13 @@ class SecondProcessTest {
       assertThat(Files.readString(folder.resolve("log")))
           .contains("another process has it open; stop that one or choose another data folder")
           .doesNotContain("Exception");
+      Process backup =
+          first.command(
+              folder, "backup", "--output=b.zip", "--data-dir=" + folder.resolve("data"));
+      assertThat(backup.waitFor()).as("exit status of the backup").isEqualTo(1);
+      assertThat(Files.readString(folder.resolve("log")))
+          .contains("the backup of a running service needs no --data-dir");
+      assertThat(folder.resolve("b.zip")).doesNotExist();
       assertThat(first.client().list("/api/v1/destinations")).isEmpty();
     }
   }

@@ -6,6 +6,7 @@ import io.tracepost.adapters.api.access.BearerGuard;
 import io.tracepost.adapters.api.access.GuardedRoute;
 import io.tracepost.adapters.api.limit.ConnectionWatch;
 import io.tracepost.adapters.api.limit.Room;
+import io.tracepost.adapters.api.problem.BrokenAnswer;
 import io.tracepost.adapters.api.problem.Problem;
 import io.tracepost.adapters.api.problem.ProblemKind;
 import io.tracepost.application.access.Principal;

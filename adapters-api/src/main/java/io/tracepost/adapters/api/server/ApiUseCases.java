@@ -8,6 +8,7 @@ import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.access.Denials;
 import io.tracepost.application.access.Organizations;
 import io.tracepost.application.agent.Agents;
+import io.tracepost.application.backup.Backups;
 import io.tracepost.application.destination.Destinations;
 import io.tracepost.application.destination.ExporterTypes;
 import io.tracepost.application.destination.Redelivery;
@@ -35,6 +36,7 @@ import java.time.InstantSource;
  * @param liveness whether anything moves
  * @param metrics what is counted
  * @param integrity proves streams
+ * @param backups copies everything
  * @param clock from which spans of time count back
  */
 public record ApiUseCases(
@@ -53,4 +55,5 @@ public record ApiUseCases(
     Liveness liveness,
     Exposition metrics,
     IntegrityCalls integrity,
+    Backups backups,
     InstantSource clock) {}

@@ -7,6 +7,7 @@ import io.javalin.http.servlet.JavalinServlet;
 import io.tracepost.adapters.api.access.BearerGuard;
 import io.tracepost.adapters.api.agents.AgentRoutes;
 import io.tracepost.adapters.api.audit.AuditRoutes;
+import io.tracepost.adapters.api.backup.BackupRoutes;
 import io.tracepost.adapters.api.body.BodyReader;
 import io.tracepost.adapters.api.destinations.DestinationRoutes;
 import io.tracepost.adapters.api.destinations.RedeliveryRoutes;
@@ -87,6 +88,7 @@ final class Routes {
     new AgentRoutes(calls.agents(), small).register(config.routes, guard);
     new KeyRoutes(calls.keys(), calls.organizations(), small).register(config.routes, guard);
     new OrganizationRoutes(calls.organizations(), small).register(config.routes, guard);
+    new BackupRoutes(calls.backups()).register(config.routes, guard);
     new HealthRoutes(calls.readiness(), calls.liveness(), calls.metrics()).register(config.routes);
     new OpenApiRoutes().register(config.routes);
   }

@@ -13,6 +13,7 @@ import io.tracepost.application.agent.Agents;
 import io.tracepost.application.audit.Actor;
 import io.tracepost.application.audit.Acts;
 import io.tracepost.application.audit.OwnRecords;
+import io.tracepost.application.backup.Backups;
 import io.tracepost.application.destination.DestinationPorts;
 import io.tracepost.application.destination.Destinations;
 import io.tracepost.application.destination.ExporterTypes;
@@ -84,6 +85,7 @@ final class RunningApi implements AutoCloseable {
   final InMemoryDestinationStore store = new InMemoryDestinationStore();
   final FakeDelivery delivery = new FakeDelivery();
   final PaperSiem siem = new PaperSiem();
+  final PaperBackups backups = new PaperBackups();
   final List<Condition> conditions = new CopyOnWriteArrayList<>();
   final List<Condition> standstills = new CopyOnWriteArrayList<>();
   private static final Actor ADMIN = new Actor(OrganizationId.DEFAULT, "test");
@@ -105,12 +107,25 @@ final class RunningApi implements AutoCloseable {
     this(api -> api.withBodies(bodies), limits, System::nanoTime);
   }
 
+  /** One whose data lie on a server that makes its own backups. */
+  static RunningApi withoutBackups() {
+    return new RunningApi(api -> api, IntakeLimits.DEFAULTS, System::nanoTime, false);
+  }
+
   /**
    * An API under other limits.
    *
    * @param nanos paces bodies and answers
    */
   RunningApi(UnaryOperator<ApiSettings> settings, IntakeLimits limits, LongSupplier nanos) {
+    this(settings, limits, nanos, true);
+  }
+
+  private RunningApi(
+      UnaryOperator<ApiSettings> settings,
+      IntakeLimits limits,
+      LongSupplier nanos,
+      boolean takesBackups) {
     Random random = new Random(7);
     InMemoryKeyStore keyStore = new InMemoryKeyStore();
     InMemoryAgentRegistry agents = new InMemoryAgentRegistry();
@@ -154,6 +169,7 @@ final class RunningApi implements AutoCloseable {
             () -> List.copyOf(standstills),
             format -> "# TYPE tracepost_up gauge\ntracepost_up 1\n" + format.name() + "\n",
             integrity(),
+            new Backups(takesBackups ? Optional.of(backups) : Optional.empty(), acts),
             clock);
     server =
         new ApiServer(

@@ -1,6 +1,7 @@
 package io.tracepost.adapters.persistence.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -181,6 +182,32 @@ public final class Database implements AutoCloseable {
     long mark = unforced.mark();
     run(handle.getConnection(), dialect.forceStatement());
     unforced.noteForced(mark);
+  }
+
+  /**
+   * Holds what is committed now, to be copied while everything goes on; one at a time.
+   *
+   * @param alongside reads in the same moment what is to be known of it
+   * @throws UnsupportedOperationException for a server, which has ways of its own
+   * @throws SQLException also when the copy before is not closed yet
+   */
+  public <T, X extends Exception> DatabaseCopy<T> copy(HandleCallback<T, X> alongside)
+      throws X, SQLException {
+    if (dialect != Dialect.H2) {
+      throw new UnsupportedOperationException("a server makes its own backups");
+    }
+    requireOpenGate();
+    return withNews(
+        () -> {
+          turns.take();
+          try (Handle handle = general.open()) {
+            force(handle);
+            T known = alongside.withHandle(handle);
+            return DatabaseCopy.hold(handle.getConnection(), Path.of(place), known);
+          } finally {
+            turns.pass();
+          }
+        });
   }
 
   /**

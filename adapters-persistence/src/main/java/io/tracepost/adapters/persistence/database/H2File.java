@@ -16,6 +16,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /**
  * Opens H2 in a folder with the settings under which a commit survives {@code kill -9} and, once
@@ -56,6 +58,19 @@ public final class H2File {
   }
 
   /**
+   * Opens the database of a folder as it is, older tables and all.
+   *
+   * @throws StoreException when there is none, or it cannot be opened
+   */
+  public static Database openAsItIs(Path folder, Surroundings surroundings) throws StoreException {
+    if (!Files.exists(in(folder))) {
+      throw new StoreException(
+          "opening the database in " + folder + ": there is none; name the data folder of a service");
+    }
+    return open(folder, "async", CONNECT_PATIENCE, surroundings, pool -> {});
+  }
+
+  /**
    * The same on other terms.
    *
    * @param fileSystem one of H2's file systems, by its scheme
@@ -63,23 +78,43 @@ public final class H2File {
    */
   static Database open(Path folder, String fileSystem, Duration patience, Surroundings surroundings)
       throws StoreException {
+    return open(
+        folder,
+        fileSystem,
+        patience,
+        surroundings,
+        pool -> Migrations.apply(pool, Dialect.H2));
+  }
+
+  private static Database open(
+      Path folder,
+      String fileSystem,
+      Duration patience,
+      Surroundings surroundings,
+      Consumer<DataSource> migrations)
+      throws StoreException {
     Path real = usable(folder);
     String url =
         "jdbc:h2:" + KeptPath.register() + fileSystem + ":" + real.resolve(NAME) + SETTINGS;
     try (Connection first = DriverManager.getConnection(url, "sa", "")) {
       requireDurable(first, real);
-      return pooled(url, real, patience, surroundings);
+      return pooled(url, real, patience, surroundings, migrations);
     } catch (SQLException e) {
       throw refusal(real, e);
     }
   }
 
   private static Database pooled(
-      String url, Path folder, Duration patience, Surroundings surroundings) {
+      String url,
+      Path folder,
+      Duration patience,
+      Surroundings surroundings,
+      Consumer<DataSource> migrations) {
+    DataSource source = new H2Connections(url, in(folder));
     HikariDataSource pool =
-        new HikariDataSource(pool(url, "tracepost-general", CONNECTIONS, patience));
-    Migrations.apply(pool, Dialect.H2);
-    HikariDataSource appendPool = new HikariDataSource(pool(url, "tracepost-append", 1, patience));
+        new HikariDataSource(pool(source, "tracepost-general", CONNECTIONS, patience));
+    migrations.accept(pool);
+    HikariDataSource appendPool = new HikariDataSource(pool(source, "tracepost-append", 1, patience));
     return new Database(
         Dialect.H2,
         in(folder).toString(),
@@ -89,12 +124,10 @@ public final class H2File {
         surroundings.scheduler());
   }
 
-  private static HikariConfig pool(String url, String name, int connections, Duration patience) {
+  private static HikariConfig pool(DataSource source, String name, int connections, Duration patience) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
-    config.setJdbcUrl(url);
-    config.setUsername("sa");
-    config.setPassword("");
+    config.setDataSource(source);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
     config.setMaxLifetime(0);

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 
 /**
  * Keeps callers from hammering a database that is away. After it went away nobody knocks for a
- * moment; the moment doubles with each failure, up to half a minute, and ends with the first success.
+ * moment; the moment doubles with each failure, up to ten seconds, and ends with the first success.
  */
 final class ReopeningGate {
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final InstantSource clock;
   private Duration wait = FIRST_WAIT;

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FileBaseDefault;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ final class KeptChannel extends FileBaseDefault {
 
   private final FileChannel channel;
   private final String name;
+  private final Consumer<KeptChannel> atClose;
+  private final StoreDoor door = new StoreDoor();
   private final List<WrittenChunk> unforced = new ArrayList<>();
 
   /** What the copy of the header lists that names the forced state. */
@@ -39,9 +42,15 @@ final class KeptChannel extends FileBaseDefault {
   private final LeftSpace left = new LeftSpace();
   private @Nullable StoreHeader header;
 
-  KeptChannel(FileChannel channel, String name) {
+  KeptChannel(FileChannel channel, String name, Consumer<KeptChannel> atClose) {
     this.channel = channel;
     this.name = name;
+    this.atClose = atClose;
+  }
+
+  /** Who is inside H2 with this store. */
+  StoreDoor door() {
+    return door;
   }
 
   @Override
@@ -69,6 +78,15 @@ final class KeptChannel extends FileBaseDefault {
 
   @Override
   public synchronized int write(ByteBuffer source, long position) throws IOException {
+    try {
+      return put(source, position);
+    } catch (IOException e) {
+      door.breakDown();
+      throw e;
+    }
+  }
+
+  private int put(ByteBuffer source, long position) throws IOException {
     int length = source.remaining();
     if (position < StoreHeader.BYTES) {
       byte[] copy = new byte[StoredChunk.BLOCK_BYTES];
@@ -129,9 +147,27 @@ final class KeptChannel extends FileBaseDefault {
         || left.isUnder(written);
   }
 
+  /**
+   * What is in the file at this moment, to be copied later. Call it while nothing is written, with
+   * everything forced, and see to it that H2 overwrites no chunk until the copy is made.
+   *
+   * @throws IOException when it cannot be read
+   */
+  synchronized StoreSnapshot snapshot() throws IOException {
+    if (header == null) {
+      throw new IOException(name + " holds no commit yet");
+    }
+    return new StoreSnapshot(this, header.current(), channel.size());
+  }
+
   @Override
   public synchronized void force(boolean metaData) throws IOException {
-    channel.force(metaData);
+    try {
+      channel.force(metaData);
+    } catch (IOException e) {
+      door.breakDown();
+      throw e;
+    }
     if (!unforced.isEmpty()) {
       recorded = List.copyOf(unforced);
       unforced.clear();
@@ -144,6 +180,15 @@ final class KeptChannel extends FileBaseDefault {
 
   @Override
   protected synchronized void implTruncate(long size) throws IOException {
+    try {
+      cut(size);
+    } catch (IOException e) {
+      door.breakDown();
+      throw e;
+    }
+  }
+
+  private void cut(long size) throws IOException {
     if (header != null && recorded.stream().anyMatch(chunk -> chunk.endsBehind(size))) {
       force(true);
       open(header);
@@ -158,6 +203,7 @@ final class KeptChannel extends FileBaseDefault {
 
   @Override
   protected void implCloseChannel() throws IOException {
+    atClose.accept(this);
     channel.close();
   }
 }

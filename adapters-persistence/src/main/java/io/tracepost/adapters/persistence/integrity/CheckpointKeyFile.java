@@ -84,9 +84,25 @@ public final class CheckpointKeyFile {
             .orElseThrow(() -> new GeneralSecurityException("there is no public key in it")));
   }
 
+  /** The public half of a key, as PEM. */
+  public static String publicText(CheckpointKey key) {
+    return pem("PUBLIC KEY", key.x509());
+  }
+
+  /** The public half in a key file, as PEM; empty when there is no such file or it cannot be read. */
+  public static Optional<String> publicText(Path file) {
+    try {
+      return Files.isReadable(file)
+          ? block(Files.readString(file), "PUBLIC KEY").map(half -> pem("PUBLIC KEY", half))
+          : Optional.empty();
+    } catch (IOException | GeneralSecurityException e) {
+      return Optional.empty();
+    }
+  }
+
   private static CheckpointKey create(Path file) throws IOException {
     CheckpointKey key = CheckpointKey.generate();
-    String text = pem("PRIVATE KEY", key.pkcs8()) + pem("PUBLIC KEY", key.x509());
+    String text = pem("PRIVATE KEY", key.pkcs8()) + publicText(key);
     OwnerOnlyFile.write(file, text.getBytes(StandardCharsets.US_ASCII));
     return key;
   }

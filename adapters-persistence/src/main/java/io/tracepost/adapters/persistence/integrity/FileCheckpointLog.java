@@ -41,6 +41,13 @@ public final class FileCheckpointLog implements CheckpointLog {
     return folder.resolve(organization.value() + ENDING);
   }
 
+  /** How much of an organization's file is whole lines, in bytes: later appends leave it as it is. */
+  public synchronized long wholeBytes(OrganizationId organization) throws IOException {
+    try (FileChannel channel = FileChannel.open(file(organization), StandardOpenOption.READ)) {
+      return wholeLines(channel);
+    }
+  }
+
   /** The organizations that have a file. */
   public List<OrganizationId> organizations() throws IOException {
     if (!Files.isDirectory(folder)) {

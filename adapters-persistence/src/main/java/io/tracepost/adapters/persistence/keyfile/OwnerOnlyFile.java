@@ -44,14 +44,7 @@ public final class OwnerOnlyFile {
     Path folder = file.toAbsolutePath().resolveSibling("");
     Files.createDirectories(folder);
     Path draft = folder.resolve(file.getFileName() + ".draft");
-    Files.deleteIfExists(draft);
-    boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-    Set<StandardOpenOption> options =
-        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (FileChannel channel =
-        posix
-            ? FileChannel.open(draft, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
-            : FileChannel.open(draft, options)) {
+    try (FileChannel channel = createDraft(draft)) {
       ByteBuffer rest = ByteBuffer.wrap(bytes);
       while (rest.hasRemaining()) {
         channel.write(rest);
@@ -62,6 +55,19 @@ public final class OwnerOnlyFile {
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     force(folder);
+  }
+
+  /** Makes a file anew, empty, to be written; one of that name is removed. */
+  public static FileChannel createDraft(Path draft) throws IOException {
+    Files.deleteIfExists(draft);
+    boolean posix =
+        Files.getFileStore(draft.toAbsolutePath().resolveSibling(""))
+            .supportsFileAttributeView("posix");
+    Set<StandardOpenOption> options =
+        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return posix
+        ? FileChannel.open(draft, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
+        : FileChannel.open(draft, options);
   }
 
   /** Sees to it that the names in a folder survive a power cut. */

@@ -30,6 +30,7 @@ final class PowerSupply {
   private final int sectorBytes;
   private final Map<String, Device> devices = new TreeMap<>();
   private long operationsLeft = Long.MAX_VALUE;
+  private long writesLeft = Long.MAX_VALUE;
   private boolean off;
 
   private sealed interface Change {}
@@ -93,9 +94,23 @@ final class PowerSupply {
     }
   }
 
+  /** From the write after so many on the disk is full, until {@link #makeRoom}. */
+  synchronized void fillAfter(long writes) {
+    writesLeft = writes;
+  }
+
+  /** Writes are taken again. */
+  synchronized void makeRoom() {
+    writesLeft = Long.MAX_VALUE;
+  }
+
   /** A write that is about to be handed to the operating system. */
   synchronized void written(Path file, long at, byte[] bytes) throws IOException {
     requirePower();
+    if (writesLeft == 0) {
+      throw new IOException("No space left on device");
+    }
+    writesLeft--;
     device(file).unforced.add(new Write(at, bytes));
     used();
   }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /** What a verification may rely on. */
-final class KeyOptions {
+public final class KeyOptions {
   @Option(
       names = "--trusted-key",
       paramLabel = "KEY",
@@ -30,7 +30,7 @@ final class KeyOptions {
   private List<Path> copies = new ArrayList<>();
 
   /** Files of checkpoints that were kept elsewhere. */
-  List<Path> copies() throws CouldNotCheckException {
+  public List<Path> copies() throws CouldNotCheckException {
     for (Path copy : copies) {
       if (!Files.isReadable(copy)) {
         throw new CouldNotCheckException("--checkpoints " + copy + " cannot be read");
@@ -40,7 +40,7 @@ final class KeyOptions {
   }
 
   /** The keys that were given; else the one of a key file, if there is one. */
-  TrustedKeys trusted(Path usualFile) throws CouldNotCheckException {
+  public TrustedKeys trusted(Path usualFile) throws CouldNotCheckException {
     Set<String> ids = new TreeSet<>();
     try {
       for (String key : keys) {

@@ -1,4 +1,4 @@
-package io.tracepost.bootstrap.cli;
+package io.tracepost.bootstrap.cli.settings;
 
 import io.tracepost.bootstrap.settings.EffectiveSettings;
 import io.tracepost.bootstrap.settings.Given;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The flags that stand above file and environment. */
-final class SettingsOptions {
+public final class SettingsOptions {
   @Option(names = "--config", paramLabel = "FILE", description = "Settings file (YAML).")
   private @Nullable Path config;
 
@@ -34,7 +34,7 @@ final class SettingsOptions {
   private Map<String, String> others = new LinkedHashMap<>();
 
   /** The settings that hold under these flags. */
-  EffectiveSettings read(Map<String, String> environment) throws SettingsException {
+  public EffectiveSettings read(Map<String, String> environment) throws SettingsException {
     List<Given> flags = new ArrayList<>();
     others.forEach((key, text) -> flags.add(new Given(key, text, "--set")));
     add(flags, "data-dir", dataDir, "--data-dir");

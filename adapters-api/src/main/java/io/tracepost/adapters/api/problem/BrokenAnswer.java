@@ -1,17 +1,17 @@
-package io.tracepost.adapters.api.export;
+package io.tracepost.adapters.api.problem;
 
 import io.javalin.http.Context;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** An answer that broke off behind its header. */
-final class BrokenAnswer {
+public final class BrokenAnswer {
   private BrokenAnswer() {}
 
   /**
    * Closes the connection without the last chunk, so that the client sees an answer that is not
    * whole instead of one that is short.
    */
-  static void cutOff(Context ctx) {
+  public static void cutOff(Context ctx) {
     ServletContextRequest.getServletContextRequest(ctx.req())
         .getConnectionMetaData()
         .getConnection()
