@@ -31,11 +31,15 @@ final class ChecksummedText {
 
   /** The line, with its checksum and a line feed. */
   static String format(Map<String, String> fields) {
-    String content =
-        fields.entrySet().stream()
-            .map(field -> field.getKey() + ":" + field.getValue())
-            .collect(Collectors.joining(","));
+    String content = content(fields);
     return content + CHECKSUM + checksum(content) + "\n";
+  }
+
+  /** The line without its checksum. */
+  static String content(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> field.getKey() + ":" + field.getValue())
+        .collect(Collectors.joining(","));
   }
 
   /** Names and values of a line without a checksum. */

@@ -4,23 +4,56 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FileBaseDefault;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The open file of an H2 store that never gets far ahead of the device. H2 overwrites the space of a
- * chunk that has been dead for two commits if only the chunk itself is old enough, and does not ask
- * whether the commits that left it were forced: what was forced last may still need it. So no third
- * commit is written behind a force. As thread-safe as the channel underneath.
+ * The open file of an H2 store whose forced state outlives whatever a power cut leaves of later writes.
+ *
+ * <ul>
+ *   <li>With each commit a copy of the header is written that names it and holds the checksum of what is
+ *       not forced yet; the other copy names what was forced last. What H2 writes there is not let through.
+ *   <li>One commit at most is written behind a force. H2 may overwrite a chunk in the commit after the one
+ *       that left it and does not ask whether that one was forced: what was forced last may still need it.
+ *   <li>The mark of an orderly end is set when everything else is forced, and taken away before anything
+ *       else is written.
+ * </ul>
+ *
+ * <p>Once the file is locked, its {@link StoreRecovery recovery} runs if it was not closed cleanly. As
+ * thread-safe as the channel underneath.
  */
 final class KeptChannel extends FileBaseDefault {
-  private static final int MOST_UNFORCED = 2;
-  private static final int HEADER_BYTES = 8192;
+  private static final int MOST_UNFORCED = 1;
 
   private final FileChannel channel;
-  private int unforced;
+  private final String name;
+  private final List<WrittenChunk> unforced = new ArrayList<>();
+  private @Nullable StoreHeader header;
 
-  KeptChannel(FileChannel channel) {
+  KeptChannel(FileChannel channel, String name) {
     this.channel = channel;
+    this.name = name;
+  }
+
+  @Override
+  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    FileLock lock = channel.tryLock(position, size, shared);
+    if (lock != null) {
+      recover();
+    }
+    return lock;
+  }
+
+  private synchronized void recover() throws IOException {
+    try {
+      header = new StoreRecovery(channel, name).run().orElse(null);
+    } catch (MVStoreException e) {
+      throw new IOException(name + " was not closed cleanly and H2 finds no whole commit in it", e);
+    }
   }
 
   @Override
@@ -31,19 +64,58 @@ final class KeptChannel extends FileBaseDefault {
 
   @Override
   public synchronized int write(ByteBuffer source, long position) throws IOException {
-    if (position >= HEADER_BYTES) {
-      if (unforced == MOST_UNFORCED) {
-        force(false);
-      }
-      unforced++;
+    int length = source.remaining();
+    if (position < StoreHeader.BYTES) {
+      byte[] copy = new byte[StoredChunk.BLOCK_BYTES];
+      source.duplicate().get(copy);
+      writeHeader(
+          HeaderCopy.parse(copy)
+              .orElseThrow(() -> new IOException("H2 wrote a header that cannot be read")));
+      source.position(source.limit());
+    } else {
+      writeChunk(source, position);
     }
-    return channel.write(source, position);
+    return length;
+  }
+
+  private void writeHeader(HeaderCopy written) throws IOException {
+    if (header == null) {
+      header = StoreHeader.begin(channel, written);
+    } else if (!written.isClean()) {
+      header.take(written);
+    } else if (!header.current().isClean()) {
+      force(true);
+      header.close(written);
+    }
+  }
+
+  private void writeChunk(ByteBuffer source, long position) throws IOException {
+    if (header == null) {
+      throw new IOException("H2 wrote a chunk before the file's header");
+    }
+    if (header.current().isClean()) {
+      header.open();
+    }
+    if (unforced.size() == MOST_UNFORCED) {
+      force(false);
+    }
+    byte[] first = new byte[Math.min(source.remaining(), StoredChunk.BLOCK_BYTES)];
+    source.duplicate().get(first);
+    Optional<StoredChunk> chunk =
+        StoredChunk.headedBy(first, position / StoredChunk.BLOCK_BYTES);
+    unforced.add(WrittenChunk.of(position, source));
+    StoredChunk.write(channel, position, source);
+    header.name(
+        chunk.orElseThrow(() -> new IOException("H2 wrote a chunk that has no header")), unforced);
   }
 
   @Override
   public synchronized void force(boolean metaData) throws IOException {
     channel.force(metaData);
-    unforced = 0;
+    unforced.clear();
+    if (header != null) {
+      header.noteForced();
+    }
   }
 
   @Override
@@ -54,11 +126,6 @@ final class KeptChannel extends FileBaseDefault {
   @Override
   public long size() throws IOException {
     return channel.size();
-  }
-
-  @Override
-  public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-    return channel.tryLock(position, size, shared);
   }
 
   @Override

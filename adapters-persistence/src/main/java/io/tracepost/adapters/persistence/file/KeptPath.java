@@ -31,7 +31,6 @@ public final class KeptPath extends FilePathWrapper {
     if (mode.equals("r") || !getName().endsWith(STORE_FILE)) {
       return super.open(mode);
     }
-    StoreRecovery.of(unwrap()).runIfNeeded();
-    return new KeptChannel(super.open(mode));
+    return new KeptChannel(super.open(mode), getName());
   }
 }

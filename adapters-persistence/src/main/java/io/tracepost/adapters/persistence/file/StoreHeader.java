@@ -1,68 +1,140 @@
 package io.tracepost.adapters.persistence.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * The header of an H2 store's file, kept twice: names and values in text, then their checksum
- * (h2database.com/html/mvstore.html, "File Header"). Immutable.
+ * The header of an open store: two copies at the beginning of the file, written by turns, so that one of
+ * them always names what was forced last. H2 by itself writes both at once and names the last commit but
+ * one. Not thread-safe.
  */
 final class StoreHeader {
   /** Both copies. */
   static final int BYTES = 2 * StoredChunk.BLOCK_BYTES;
 
-  private final List<Map<String, String>> copies;
+  private final FileChannel channel;
+  private HeaderCopy current;
+  private long number;
 
-  private StoreHeader(List<Map<String, String>> copies) {
-    this.copies = copies;
+  /** Which copy does not name what was forced last. */
+  private int spare;
+
+  private boolean spareIsWritten;
+
+  private StoreHeader(FileChannel channel, HeaderCopy current, long number, int spare) {
+    this.channel = channel;
+    this.current = current;
+    this.number = number;
+    this.spare = spare;
   }
 
-  /** Reads the copies that are whole. */
-  static StoreHeader read(FileChannel channel) throws IOException {
-    byte[] bytes = StoredChunk.read(channel, 0, BYTES);
-    List<Map<String, String>> copies = new ArrayList<>();
-    for (int start = 0; start < BYTES; start += StoredChunk.BLOCK_BYTES) {
-      Map<String, String> copy =
-          ChecksummedText.parse(
-              new String(bytes, start, StoredChunk.BLOCK_BYTES, StandardCharsets.ISO_8859_1));
-      if (!copy.isEmpty()) {
-        copies.add(copy);
-      }
-    }
-    return new StoreHeader(copies);
+  /** The header of a new file, as H2 begins it: it names no commit. */
+  static StoreHeader begin(FileChannel channel, HeaderCopy first) throws IOException {
+    StoreHeader header = new StoreHeader(channel, first, 0, 0);
+    header.write();
+    header.spare = 1;
+    header.write();
+    header.force();
+    return header;
   }
 
-  /** Whether both copies say that nothing was written after an orderly end. */
-  boolean isClean() {
-    return copies.size() == 2 && copies.stream().allMatch(copy -> "1".equals(copy.get("clean")));
+  /** The header of a file in which one of its copies counts. */
+  static StoreHeader continuing(FileChannel channel, HeaderCopy copy) throws IOException {
+    List<Optional<HeaderCopy>> copies = read(channel);
+    int place = copies.indexOf(Optional.of(copy));
+    long number = numbered(copies).stream().mapToLong(HeaderCopy::number).max().orElse(0);
+    return new StoreHeader(channel, copy, number, place == 0 ? 1 : 0);
   }
 
-  /** This header with another newest chunk, not clean. */
-  StoreHeader naming(StoredChunk newest) {
-    Map<String, String> named = new LinkedHashMap<>(copies.get(0));
-    named.remove("clean");
-    named.put("block", Long.toHexString(newest.block()));
-    named.put("chunk", newest.id());
-    named.put("version", Long.toHexString(newest.version()));
-    return new StoreHeader(List.of(named, named));
-  }
-
-  /** Writes both copies. */
-  void write(FileChannel channel) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(BYTES);
+  /** Both copies; a damaged one is empty. */
+  static List<Optional<HeaderCopy>> read(FileChannel channel) throws IOException {
+    List<Optional<HeaderCopy>> copies = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      bytes.position(i * StoredChunk.BLOCK_BYTES);
-      bytes.put(ChecksummedText.format(copies.get(i)).getBytes(StandardCharsets.ISO_8859_1));
+      copies.add(
+          HeaderCopy.parse(
+              StoredChunk.read(
+                  channel, (long) i * StoredChunk.BLOCK_BYTES, StoredChunk.BLOCK_BYTES)));
     }
-    bytes.clear();
-    while (bytes.hasRemaining()) {
-      channel.write(bytes, bytes.position());
+    return copies;
+  }
+
+  /** The copies that this class wrote, the newest first. */
+  static List<HeaderCopy> numbered(List<Optional<HeaderCopy>> copies) {
+    return copies.stream()
+        .flatMap(Optional::stream)
+        .filter(copy -> copy.number() >= 0)
+        .sorted(Comparator.comparingLong(HeaderCopy::number).reversed())
+        .toList();
+  }
+
+  HeaderCopy current() {
+    return current;
+  }
+
+  /** Takes over what H2 changed of its fields, but for the commit it names. */
+  void take(HeaderCopy written) {
+    current = written.naming(current).marked(current.isClean());
+  }
+
+  /** Names the commit of a chunk, to be forced together with it; one that was only moved is an older one. */
+  void name(StoredChunk written, List<WrittenChunk> unforced) throws IOException {
+    if (written.version() > current.version()) {
+      current = current.naming(written);
     }
+    write(unforced);
+  }
+
+  /** Everything before was forced. */
+  void noteForced() {
+    if (spareIsWritten) {
+      spare = 1 - spare;
+      spareIsWritten = false;
+    }
+  }
+
+  /** Takes the mark of an orderly end away, forced: what is written afterwards must not be trusted. */
+  void open() throws IOException {
+    current = current.marked(false);
+    write();
+    force();
+  }
+
+  /** Says in both copies that nothing was written after this commit; everything else is forced. */
+  void close(HeaderCopy last) throws IOException {
+    current = last.marked(true);
+    rewrite();
+  }
+
+  /** Names a commit in both copies without that mark. */
+  void reopen(HeaderCopy last) throws IOException {
+    current = last.marked(false);
+    rewrite();
+  }
+
+  /** Writes both copies, one after the other: a cut between them leaves one whole. */
+  private void rewrite() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      write();
+      force();
+    }
+  }
+
+  private void write() throws IOException {
+    write(List.of());
+  }
+
+  private void write(List<WrittenChunk> unforced) throws IOException {
+    current = current.numbered(++number, unforced);
+    StoredChunk.write(channel, (long) spare * StoredChunk.BLOCK_BYTES, current.toBlock());
+    spareIsWritten = true;
+  }
+
+  private void force() throws IOException {
+    channel.force(true);
+    noteForced();
   }
 }

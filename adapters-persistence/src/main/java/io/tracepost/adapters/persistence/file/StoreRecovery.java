@@ -2,67 +2,151 @@ package io.tracepost.adapters.persistence.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import org.h2.mvstore.MVStore;
-import org.h2.store.fs.FilePath;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets H2 find the newest complete commit in a file that was not closed cleanly.
+ * Brings a file that was not closed cleanly into the state of its newest whole commit, so that H2 opens
+ * it like one that was.
  *
- * <p>H2 2.5.252 does not find it by itself: its file header names the last chunk but one, and what came
- * behind is found only along predicted places. After a wrong prediction the header leads nowhere, for up
- * to 20 commits; a file that is opened then is taken back to before them, forced or not ({@code
- * RandomAccessStore.shouldWriteStoreHeader} and {@code readStoreHeader}; found by cutting the power of a
- * simulated machine, and the same after {@code kill -9}). H2's recovery mode looks at every chunk
- * instead; what it finds is written into the header, and nothing else is: a store that is opened in
- * that mode to be written loses chunks.
+ * <p>H2 2.5.252 does not find that commit by itself: its file header names the last chunk but one, what
+ * came behind is found only along predicted places, and what lies between a chunk's first and last lines
+ * is taken for whole. {@link KeptChannel} therefore has the header name each commit together with the
+ * checksums of what was written since the last force. The newer copy counts if all of that is there; else
+ * the other one, which names a state that was forced.
+ *
+ * <p>Dead chunks of that state may have been overwritten by what is given up. They get their first and last
+ * lines back, as H2 looks for these.
  */
 final class StoreRecovery {
   private static final Logger LOG = LoggerFactory.getLogger(StoreRecovery.class);
 
-  private final FilePath file;
+  private final FileChannel channel;
+  private final String name;
 
-  private StoreRecovery(FilePath file) {
-    this.file = file;
-  }
-
-  static StoreRecovery of(FilePath file) {
-    return new StoreRecovery(file);
+  StoreRecovery(FileChannel channel, String name) {
+    this.channel = channel;
+    this.name = name;
   }
 
   /**
-   * Points the header of a file at its newest complete commit, unless it is new or was closed cleanly.
-   * Reads the ends of every chunk: a fraction of the file.
+   * The header of a file that is ready for H2; empty when the file is to begin.
    *
-   * @throws IOException when it cannot be read or written
-   * @throws org.h2.mvstore.MVStoreException when another process has it, or it holds no complete commit;
-   *     it is left as it is
+   * @throws IOException when it cannot be read or written, or holds no whole commit; it is left as it is
    */
-  void runIfNeeded() throws IOException {
-    if (file.size() < StoreHeader.BYTES) {
-      return;
+  Optional<StoreHeader> run() throws IOException {
+    if (channel.size() == 0) {
+      return Optional.empty();
     }
-    StoreHeader header;
-    try (FileChannel channel = file.open("r")) {
-      header = StoreHeader.read(channel);
+    if (channel.size() < StoreHeader.BYTES) {
+      return beginAnew();
     }
-    if (header.isClean()) {
-      return;
+    List<Optional<HeaderCopy>> copies = StoreHeader.read(channel);
+    if (isClean(copies)) {
+      return Optional.of(StoreHeader.continuing(channel, copies.get(0).orElseThrow()));
     }
-    long version = newestCompleteVersion();
-    try (FileChannel channel = file.open("rw")) {
-      StoredChunk newest = StoredChunk.find(channel, version);
-      header.naming(newest).write(channel);
-      channel.force(true);
+    for (HeaderCopy copy : StoreHeader.numbered(copies)) {
+      if (!copy.namesCommit()) {
+        return beginAnew();
+      }
+      Optional<StoredChunk> commit = wholeCommit(copy);
+      if (commit.isPresent()) {
+        StoreHeader header = StoreHeader.continuing(channel, copy);
+        if (settle(header, commit.get())) {
+          return Optional.of(header);
+        }
+      }
     }
-    LOG.info("{} was not closed cleanly; it goes on from its commit {}", file.getName(), version);
+    if (channel.size() == StoreHeader.BYTES && noneNamesACommit(copies)) {
+      return beginAnew();
+    }
+    return Optional.of(search(copies));
   }
 
-  private long newestCompleteVersion() {
-    try (MVStore store =
-        new MVStore.Builder().fileName(file.toString()).readOnly().recoveryMode().open()) {
-      return store.getCurrentVersion();
+  private static boolean isClean(List<Optional<HeaderCopy>> copies) {
+    return copies.stream().allMatch(copy -> copy.isPresent() && copy.get().isClean())
+        && copies.get(0).orElseThrow().namesTheSameAs(copies.get(1).orElseThrow());
+  }
+
+  private static boolean noneNamesACommit(List<Optional<HeaderCopy>> copies) {
+    return copies.stream().flatMap(Optional::stream).noneMatch(HeaderCopy::namesCommit);
+  }
+
+  /** The power was cut while the file was made: nothing in it was ever forced. */
+  private Optional<StoreHeader> beginAnew() throws IOException {
+    LOG.warn("{} was cut off while it was made and holds nothing yet; it begins anew", name);
+    channel.truncate(0);
+    channel.force(true);
+    return Optional.empty();
+  }
+
+  /** The commit a copy of the header names, if all that was written since the force before is there. */
+  private Optional<StoredChunk> wholeCommit(HeaderCopy copy) throws IOException {
+    for (WrittenChunk written : copy.unforced()) {
+      if (!written.isWholeIn(channel)) {
+        return Optional.empty();
+      }
     }
+    return StoredChunk.at(channel, copy.block()).filter(copy::names);
+  }
+
+  /**
+   * Makes a commit the one that H2 opens; false, and nothing is changed, when a chunk is missing that it
+   * needs.
+   */
+  private boolean settle(StoreHeader header, StoredChunk commit) throws IOException {
+    List<StoredChunk> overwritten = new ArrayList<>();
+    BitSet used = new BitSet();
+    try {
+      for (StoredChunk chunk : StoreView.chunks(channel, commit)) {
+        if (chunk.live()) {
+          used.set((int) chunk.block(), (int) (chunk.block() + chunk.blocks()));
+        }
+        if (!chunk.isFramedIn(channel)) {
+          if (chunk.live()) {
+            return false;
+          }
+          overwritten.add(chunk);
+        }
+      }
+    } catch (MVStoreException e) {
+      return false;
+    }
+    channel.force(true);
+    for (StoredChunk chunk : overwritten) {
+      if (used.get((int) chunk.block(), (int) (chunk.block() + chunk.blocks())).isEmpty()) {
+        chunk.frameIn(channel);
+      }
+    }
+    channel.force(true);
+    header.close(header.current().naming(commit));
+    LOG.info("{} was not closed cleanly; it goes on from its commit {}", name, commit.version());
+    return true;
+  }
+
+  /**
+   * What H2 finds when it looks everywhere, for a file of an earlier version of this program. Only the
+   * header is written then: a store that is opened in H2's recovery mode to be written loses chunks.
+   */
+  private StoreHeader search(List<Optional<HeaderCopy>> copies) throws IOException {
+    HeaderCopy copy =
+        copies.stream()
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow(() -> new IOException("both copies of the header are damaged"));
+    StoredChunk commit =
+        StoreView.newestComplete(channel)
+            .orElseThrow(() -> new IOException("no commit was found in the file"));
+    StoreHeader header = StoreHeader.continuing(channel, copy);
+    if (!settle(header, commit)) {
+      header.reopen(copy.naming(commit));
+      LOG.info("{} was not closed cleanly; H2 looks for its commit {}", name, commit.version());
+    }
+    return header;
   }
 }

@@ -5,47 +5,97 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A chunk as it lies in the file of an H2 store: what one commit wrote
- * (h2database.com/html/mvstore.html, "Chunk Format").
+ * A chunk of an H2 store: what one commit wrote (h2database.com/html/mvstore.html, "Chunk Format").
  *
  * @param id its number, as H2 writes it: hexadecimal
  * @param block where it begins
+ * @param blocks how many it fills
  * @param version of the commit
+ * @param live whether it holds a page that is still in use
  */
-record StoredChunk(String id, long block, long version) {
+record StoredChunk(String id, long block, long blocks, long version, boolean live) {
   static final int BLOCK_BYTES = 4096;
   private static final int FOOTER_BYTES = 128;
-  private static final int HEADER_BYTES = 128;
+  private static final int HEADER_BYTES = 256;
 
-  /**
-   * The chunk of a version, looked for from the end of the file; one that lies further to the front is
-   * taken when there are copies.
-   *
-   * @throws IOException when there is none
-   */
-  static StoredChunk find(FileChannel channel, long version) throws IOException {
-    StoredChunk found = null;
-    long end = channel.size() / BLOCK_BYTES;
-    while (end > 2) {
-      Map<String, String> footer = footer(channel, end);
-      long length = number(footer, "len", 1);
-      long start = end - length;
-      if (start >= 2 && isHeadedBy(channel, start, footer)) {
-        if (number(footer, "version", -1) == version) {
-          found = new StoredChunk(footer.getOrDefault("chunk", ""), start, version);
-        }
-        end = start;
-      } else {
-        end--;
-      }
+  /** The chunk whose first bytes these are, to be found at a block; empty when they begin none. */
+  static Optional<StoredChunk> headedBy(byte[] bytes, long block) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf('\n');
+    if (end < 0 || !text.startsWith("chunk:")) {
+      return Optional.empty();
     }
-    if (found == null) {
-      throw new IOException("the file holds no chunk of version " + version);
+    return of(ChecksummedText.fields(text.substring(0, end)), block);
+  }
+
+  /** The chunk that begins at a block; empty when none does. */
+  static Optional<StoredChunk> at(FileChannel channel, long block) throws IOException {
+    long position = block * BLOCK_BYTES;
+    if (block <= 0 || position + BLOCK_BYTES > channel.size()) {
+      return Optional.empty();
     }
-    return found;
+    return headedBy(read(channel, position, HEADER_BYTES), block);
+  }
+
+  /** The chunk that a line in H2's list of chunks describes. */
+  static Optional<StoredChunk> listed(String line) {
+    Map<String, String> fields = ChecksummedText.fields(line);
+    return of(fields, number(fields, "block", 0));
+  }
+
+  private static Optional<StoredChunk> of(Map<String, String> fields, long block) {
+    try {
+      String id = fields.getOrDefault("chunk", "");
+      long version = number(fields, "version", Long.parseUnsignedLong(id, 16));
+      long pages = number(fields, "pages", 0);
+      return Optional.of(
+          new StoredChunk(
+              id,
+              block,
+              number(fields, "len", 0),
+              version,
+              number(fields, "livePages", pages) > 0));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether its first and its last line are where it lies. */
+  boolean isFramedIn(FileChannel channel) throws IOException {
+    long end = (block + blocks) * BLOCK_BYTES;
+    if (blocks < 1 || end > channel.size()) {
+      return false;
+    }
+    if (at(channel, block).filter(this::isLike).isEmpty()) {
+      return false;
+    }
+    byte[] last = read(channel, end - FOOTER_BYTES, FOOTER_BYTES);
+    return of(ChecksummedText.parse(new String(last, StandardCharsets.ISO_8859_1)), block)
+        .filter(this::isLike)
+        .isPresent();
+  }
+
+  private boolean isLike(StoredChunk other) {
+    return id.equals(other.id) && blocks == other.blocks;
+  }
+
+  /** Writes its first and its last line, for a chunk of which nothing is read any more. */
+  void frameIn(FileChannel channel) throws IOException {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("chunk", id);
+    fields.put("len", Long.toHexString(blocks));
+    fields.put("version", Long.toHexString(version));
+    String footer = ChecksummedText.format(fields);
+    write(channel, block * BLOCK_BYTES, ChecksummedText.content(fields) + "\n");
+    write(
+        channel,
+        (block + blocks) * BLOCK_BYTES - FOOTER_BYTES,
+        footer + " ".repeat(FOOTER_BYTES - footer.length()));
   }
 
   static byte[] read(FileChannel channel, long position, int length) throws IOException {
@@ -58,24 +108,19 @@ record StoredChunk(String id, long block, long version) {
     return bytes.array();
   }
 
-  private static Map<String, String> footer(FileChannel channel, long end) throws IOException {
-    return ChecksummedText.parse(text(channel, end * BLOCK_BYTES - FOOTER_BYTES, FOOTER_BYTES));
+  static void write(FileChannel channel, long position, ByteBuffer bytes) throws IOException {
+    long at = position;
+    while (bytes.hasRemaining()) {
+      at += channel.write(bytes, at);
+    }
   }
 
-  private static boolean isHeadedBy(FileChannel channel, long start, Map<String, String> footer)
-      throws IOException {
-    String line = text(channel, start * BLOCK_BYTES, HEADER_BYTES);
-    return !footer.isEmpty()
-        && line.startsWith("chunk:" + footer.get("chunk") + ",")
-        && line.contains(",len:" + footer.get("len") + ",");
+  private static void write(FileChannel channel, long position, String text) throws IOException {
+    write(channel, position, ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   private static long number(Map<String, String> fields, String name, long otherwise) {
     String text = fields.get(name);
     return text == null ? otherwise : Long.parseUnsignedLong(text, 16);
-  }
-
-  private static String text(FileChannel channel, long position, int length) throws IOException {
-    return new String(read(channel, position, length), StandardCharsets.ISO_8859_1);
   }
 }

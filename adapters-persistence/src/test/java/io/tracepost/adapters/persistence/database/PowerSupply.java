@@ -11,20 +11,23 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The power of a simulated machine: knows what of each file is on the device and what only the
  * operating system holds. When it is cut, in the middle of the operation it was set to, nothing works
  * any more, and of each write since the last force the device has all, nothing, or some sectors, in
- * any combination. Thread-safe.
+ * any combination; a sector may be spoiled. Sectors have 512 or 4,096 bytes. Thread-safe.
  */
 final class PowerSupply {
-  private static final int SECTOR_BYTES = 512;
+  private static final List<Integer> SECTOR_BYTES = List.of(512, 4096);
+  private static final int SPOILED_OF_SECTORS = 16;
   private static final Map<Path, PowerSupply> SUPPLIES = new ConcurrentHashMap<>();
 
   private final Path folder;
   private final Random random;
   private final boolean tears;
+  private final int sectorBytes;
   private final Map<String, Device> devices = new TreeMap<>();
   private long operationsLeft = Long.MAX_VALUE;
   private boolean off;
@@ -49,6 +52,7 @@ final class PowerSupply {
     this.folder = folder;
     this.random = random;
     this.tears = tears;
+    this.sectorBytes = SECTOR_BYTES.get(random.nextInt(SECTOR_BYTES.size()));
   }
 
   /**
@@ -56,8 +60,11 @@ final class PowerSupply {
    *
    * @param tears whether a write can arrive in part
    */
-  static PowerSupply of(Path folder, long seed, boolean tears) {
+  static PowerSupply of(Path folder, long seed, boolean tears) throws IOException {
     PowerSupply supply = new PowerSupply(folder, new Random(seed), tears);
+    try (Stream<Path> files = Files.list(folder)) {
+      files.forEach(supply::device);
+    }
     SUPPLIES.put(folder, supply);
     return supply;
   }
@@ -134,11 +141,16 @@ final class PowerSupply {
     byte[] torn = content;
     long end = write.at() + write.bytes().length;
     for (long at = write.at(); at < end; ) {
-      long next = Math.min(end, (at / SECTOR_BYTES + 1) * SECTOR_BYTES);
-      if (random.nextBoolean()) {
-        byte[] sector =
+      long sector = at / sectorBytes * sectorBytes;
+      long next = Math.min(end, sector + sectorBytes);
+      if (random.nextInt(SPOILED_OF_SECTORS) == 0) {
+        byte[] noise = new byte[sectorBytes];
+        random.nextBytes(noise);
+        torn = apply(torn, new Write(sector, noise));
+      } else if (random.nextBoolean()) {
+        byte[] part =
             Arrays.copyOfRange(write.bytes(), (int) (at - write.at()), (int) (next - write.at()));
-        torn = apply(torn, new Write(at, sector));
+        torn = apply(torn, new Write(at, part));
       }
       at = next;
     }

@@ -1,6 +1,7 @@
 package io.tracepost.adapters.persistence.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -36,7 +37,12 @@ final class PoweredChannel extends FileBaseDefault {
 
   @Override
   protected void implTruncate(long size) throws IOException {
-    power.truncated(file, size);
+    try {
+      power.truncated(file, size);
+    } catch (IOException e) {
+      // H2 repeats a truncation that meets an IOException ten times, with a garbage collection each time
+      throw new UncheckedIOException(e);
+    }
     channel.truncate(size);
   }
 
