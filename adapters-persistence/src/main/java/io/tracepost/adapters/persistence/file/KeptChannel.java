@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FileBaseDefault;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>With each commit a copy of the header is written that names it and holds the checksum of what is
  *       not forced yet; the other copy names what was forced last. What H2 writes there is not let through.
- *   <li>One commit at most is written behind a force. H2 may overwrite a chunk in the commit after the one
- *       that left it and does not ask whether that one was forced: what was forced last may still need it.
+ *   <li>Nothing that the forced state needs is overwritten. H2 uses the space of a chunk again from the
+ *       commit on that follows the one that left it, and does not ask whether that one was forced. A
+ *       force comes first then.
  *   <li>The mark of an orderly end is set when everything else is forced, and taken away before anything
  *       else is written.
  * </ul>
@@ -27,11 +27,16 @@ import org.jspecify.annotations.Nullable;
  * thread-safe as the channel underneath.
  */
 final class KeptChannel extends FileBaseDefault {
-  private static final int MOST_UNFORCED = 1;
+  private static final int MOST_UNFORCED = 4;
 
   private final FileChannel channel;
   private final String name;
   private final List<WrittenChunk> unforced = new ArrayList<>();
+
+  /** What the copy of the header lists that names the forced state. */
+  private List<WrittenChunk> recorded = List.of();
+
+  private final LeftSpace left = new LeftSpace();
   private @Nullable StoreHeader header;
 
   KeptChannel(FileChannel channel, String name) {
@@ -93,33 +98,56 @@ final class KeptChannel extends FileBaseDefault {
     if (header == null) {
       throw new IOException("H2 wrote a chunk before the file's header");
     }
-    if (header.current().isClean()) {
-      header.open();
-    }
-    if (unforced.size() == MOST_UNFORCED) {
+    WrittenChunk written = WrittenChunk.of(position, source);
+    StoredChunk chunk =
+        StoredChunk.in(source, written.block())
+            .orElseThrow(() -> new IOException("H2 wrote a chunk that has no header"));
+    if (!unforced.isEmpty() && (unforced.size() == MOST_UNFORCED || isInTheWay(written))) {
       force(false);
     }
-    byte[] first = new byte[Math.min(source.remaining(), StoredChunk.BLOCK_BYTES)];
-    source.duplicate().get(first);
-    Optional<StoredChunk> chunk =
-        StoredChunk.headedBy(first, position / StoredChunk.BLOCK_BYTES);
-    unforced.add(WrittenChunk.of(position, source));
+    if (header.current().isClean() || recorded.stream().anyMatch(written::overlaps)) {
+      open(header);
+    }
+    boolean moved = chunk.version() <= header.current().version();
+    left.note(written, LeftChunk.in(source, chunk));
+    unforced.add(written);
     StoredChunk.write(channel, position, source);
-    header.name(
-        chunk.orElseThrow(() -> new IOException("H2 wrote a chunk that has no header")), unforced);
+    header.name(chunk, unforced);
+    if (moved) {
+      force(false);
+    }
+  }
+
+  private void open(StoreHeader closed) throws IOException {
+    closed.open();
+    recorded = List.of();
+  }
+
+  private boolean isInTheWay(WrittenChunk written) {
+    return unforced.stream().anyMatch(written::overlaps)
+        || recorded.stream().anyMatch(written::overlaps)
+        || left.isUnder(written);
   }
 
   @Override
   public synchronized void force(boolean metaData) throws IOException {
     channel.force(metaData);
-    unforced.clear();
+    if (!unforced.isEmpty()) {
+      recorded = List.copyOf(unforced);
+      unforced.clear();
+    }
+    left.noteForced();
     if (header != null) {
       header.noteForced();
     }
   }
 
   @Override
-  protected void implTruncate(long size) throws IOException {
+  protected synchronized void implTruncate(long size) throws IOException {
+    if (header != null && recorded.stream().anyMatch(chunk -> chunk.endsBehind(size))) {
+      force(true);
+      open(header);
+    }
     channel.truncate(size);
   }
 

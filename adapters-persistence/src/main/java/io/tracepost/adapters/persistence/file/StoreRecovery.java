@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * came behind is found only along predicted places, and what lies between a chunk's first and last lines
  * is taken for whole. {@link KeptChannel} therefore has the header name each commit together with the
  * checksums of what was written since the last force. The newer copy counts if all of that is there; else
- * the other one, which names a state that was forced.
+ * the older one, which names a state that was forced.
  *
  * <p>Dead chunks of that state may have been overwritten by what is given up. They get their first and last
  * lines back, as H2 looks for these.
@@ -85,7 +85,7 @@ final class StoreRecovery {
     return Optional.empty();
   }
 
-  /** The commit a copy of the header names, if all that was written since the force before is there. */
+  /** The commit a copy of the header names, if all is there that was written since the force before. */
   private Optional<StoredChunk> wholeCommit(HeaderCopy copy) throws IOException {
     for (WrittenChunk written : copy.unforced()) {
       if (!written.isWholeIn(channel)) {

@@ -17,15 +17,22 @@ import java.util.Optional;
  * @param blocks how many it fills
  * @param version of the commit
  * @param live whether it holds a page that is still in use
+ * @param root of its list of chunks, as H2 writes it
+ * @param contents where its table of contents begins, in bytes
  */
-record StoredChunk(String id, long block, long blocks, long version, boolean live) {
+record StoredChunk(
+    String id, long block, long blocks, long version, boolean live, long root, long contents) {
   static final int BLOCK_BYTES = 4096;
   private static final int FOOTER_BYTES = 128;
   private static final int HEADER_BYTES = 256;
 
-  /** The chunk whose first bytes these are, to be found at a block; empty when they begin none. */
-  static Optional<StoredChunk> headedBy(byte[] bytes, long block) {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+  /** The chunk these bytes are, to be found at a block; empty when they begin none. */
+  static Optional<StoredChunk> in(ByteBuffer bytes, long block) {
+    ByteBuffer first = bytes.slice().limit(Math.min(bytes.remaining(), HEADER_BYTES));
+    return headedBy(StandardCharsets.ISO_8859_1.decode(first).toString(), block);
+  }
+
+  private static Optional<StoredChunk> headedBy(String text, long block) {
     int end = text.indexOf('\n');
     if (end < 0 || !text.startsWith("chunk:")) {
       return Optional.empty();
@@ -39,7 +46,7 @@ record StoredChunk(String id, long block, long blocks, long version, boolean liv
     if (block <= 0 || position + BLOCK_BYTES > channel.size()) {
       return Optional.empty();
     }
-    return headedBy(read(channel, position, HEADER_BYTES), block);
+    return in(ByteBuffer.wrap(read(channel, position, HEADER_BYTES)), block);
   }
 
   /** The chunk that a line in H2's list of chunks describes. */
@@ -59,7 +66,9 @@ record StoredChunk(String id, long block, long blocks, long version, boolean liv
               block,
               number(fields, "len", 0),
               version,
-              number(fields, "livePages", pages) > 0));
+              number(fields, "livePages", pages) > 0,
+              number(fields, "root", 0),
+              number(fields, "toc", 0)));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -44,6 +44,14 @@ record WrittenChunk(long block, long blocks, int checksum) {
     }
   }
 
+  boolean overlaps(WrittenChunk other) {
+    return block < other.block + other.blocks && other.block < block + blocks;
+  }
+
+  boolean endsBehind(long position) {
+    return (block + blocks) * StoredChunk.BLOCK_BYTES > position;
+  }
+
   /** Whether every byte of it lies in the file. */
   boolean isWholeIn(FileChannel channel) throws IOException {
     long position = block * StoredChunk.BLOCK_BYTES;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.adapters.persistence.file.KeptPath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class StoreTrial {
     this.folder = folder;
     this.random = new Random(seed);
     this.tears = tears;
-    this.commitsPerForce = 1 + random.nextInt(4);
+    this.commitsPerForce = 1 + random.nextInt(8);
     commits.put(0, Map.of());
   }
 
@@ -83,7 +84,7 @@ final class StoreTrial {
       try {
         store = open(file);
         use(store);
-      } catch (MVStoreException | IllegalStateException e) {
+      } catch (MVStoreException | UncheckedIOException e) {
         if (!power.isOff()) {
           throw e;
         }
