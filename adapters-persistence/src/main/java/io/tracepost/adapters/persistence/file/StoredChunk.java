@@ -74,9 +74,14 @@ record StoredChunk(
     }
   }
 
+  /** The block behind its last one. */
+  long end() {
+    return block + blocks;
+  }
+
   /** Whether its first and its last line are where it lies. */
   boolean isFramedIn(FileChannel channel) throws IOException {
-    long end = (block + blocks) * BLOCK_BYTES;
+    long end = end() * BLOCK_BYTES;
     if (blocks < 1 || end > channel.size()) {
       return false;
     }
@@ -103,7 +108,7 @@ record StoredChunk(
     write(channel, block * BLOCK_BYTES, ChecksummedText.content(fields) + "\n");
     write(
         channel,
-        (block + blocks) * BLOCK_BYTES - FOOTER_BYTES,
+        end() * BLOCK_BYTES - FOOTER_BYTES,
         footer + " ".repeat(FOOTER_BYTES - footer.length()));
   }
 
