@@ -26,6 +26,7 @@ import org.h2.mvstore.RandomAccessStore;
 final class StoreTrial {
   private static final int LIVES = 5;
   private static final int LONGEST_LIFE = 150;
+  private static final int SHORT = 12;
   private static final int KEYS = 150;
   private static final int COUNTER = -1;
 
@@ -52,7 +53,8 @@ final class StoreTrial {
     Path machine = Files.createDirectories(folder.resolve("life-0"));
     for (int life = 1; life <= LIVES; life++) {
       PowerSupply power = PowerSupply.of(machine, random.nextLong());
-      power.cutAfter(1 + random.nextInt(LONGEST_LIFE));
+      // one in three while it is opened
+      power.cutAfter(1 + random.nextInt(random.nextInt(3) == 0 ? SHORT : LONGEST_LIFE));
       Path file = machine.resolve("store.mv.db");
       liveUntilTheCut(file, power);
       machine = power.leaveBehind(Files.createDirectory(folder.resolve("life-" + life)));
@@ -69,7 +71,7 @@ final class StoreTrial {
       MVStore store = null;
       try {
         store = open(file);
-        use(store);
+        use(store, power);
       } catch (MVStoreException | UncheckedIOException e) {
         if (!power.isOff()) {
           throw e;
@@ -95,7 +97,7 @@ final class StoreTrial {
     return store;
   }
 
-  private void use(MVStore store) {
+  private void use(MVStore store, PowerSupply power) {
     int commit = check(store);
     while (true) {
       commit++;
@@ -106,6 +108,9 @@ final class StoreTrial {
       }
       switch (random.nextInt(60)) {
         case 0 -> {
+          if (random.nextBoolean()) {
+            power.cutAfter(1 + random.nextInt(SHORT));
+          }
           store.close();
           acknowledged = commit;
           return;
