@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,10 @@ final class StoreRecovery {
       return Optional.empty();
     }
     if (channel.size() < StoreHeader.BYTES) {
+      byte[] beginning = StoredChunk.read(channel, 0, (int) channel.size());
+      if (HeaderCopy.parse(beginning).filter(HeaderCopy::namesCommit).isPresent()) {
+        throw new IOException("the file is cut short: only " + beginning.length + " bytes are left");
+      }
       return beginAnew();
     }
     List<Optional<HeaderCopy>> copies = StoreHeader.read(channel);
@@ -96,7 +101,7 @@ final class StoreRecovery {
   private StoreHeader settle(HeaderCopy copy, StoredChunk commit, List<StoredChunk> chunks)
       throws IOException {
     BitSet used = new BitSet();
-    chunks.stream()
+    Stream.concat(Stream.of(commit), chunks.stream())
         .filter(StoredChunk::live)
         .forEach(chunk -> used.set((int) chunk.block(), (int) chunk.end()));
     // a killed process leaves what only the operating system has

@@ -52,7 +52,8 @@ record StoredChunk(
   /** The chunk that a line in H2's list of chunks describes. */
   static Optional<StoredChunk> listed(String line) {
     Map<String, String> fields = ChecksummedText.fields(line);
-    return of(fields, number(fields, "block", 0));
+    return of(fields, number(fields, "block", 0))
+        .filter(chunk -> chunk.block > 0 && chunk.blocks > 0);
   }
 
   private static Optional<StoredChunk> of(Map<String, String> fields, long block) {

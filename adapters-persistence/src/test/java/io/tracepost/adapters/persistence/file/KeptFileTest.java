@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.h2.mvstore.MVMap;
@@ -102,6 +103,19 @@ class KeptFileTest {
         .rootCause()
         .hasMessageContaining("both copies of the header are damaged");
     assertThat(file).hasBinaryContent(before);
+  }
+
+  @Test
+  void a_file_that_was_cut_short_is_refused_and_one_that_was_just_begun_is_begun_again() throws Exception {
+    MVStore store = open(KEPT);
+    commit(store, 1);
+    store.close();
+    byte[] beginning = Arrays.copyOf(Files.readAllBytes(file), StoredChunk.BLOCK_BYTES);
+    Files.write(file, beginning);
+    assertThatThrownBy(() -> open(KEPT)).rootCause().hasMessageContaining("cut short");
+    assertThat(file).hasBinaryContent(beginning);
+    Files.write(file, new byte[StoredChunk.BLOCK_BYTES]);
+    assertThat(contents(KEPT)).isEmpty();
   }
 
   @Test
