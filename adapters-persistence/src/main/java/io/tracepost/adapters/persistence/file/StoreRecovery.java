@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +45,8 @@ final class StoreRecovery {
     if (channel.size() < StoreHeader.BYTES) {
       byte[] beginning = StoredChunk.read(channel, 0, (int) channel.size());
       if (HeaderCopy.parse(beginning).filter(HeaderCopy::namesCommit).isPresent()) {
-        throw new IOException("the file is cut short: only " + beginning.length + " bytes are left");
+        throw new IOException(
+            "the file is cut short: only " + beginning.length + " bytes are left");
       }
       return beginAnew();
     }
@@ -60,8 +60,7 @@ final class StoreRecovery {
       }
       Optional<StoredChunk> commit = wholeCommit(copy);
       if (commit.isPresent()) {
-        return Optional.of(
-            settle(copy, commit.get(), StoreView.chunks(channel, commit.get())));
+        return Optional.of(settle(copy, commit.get(), StoreView.chunks(channel, commit.get())));
       }
     }
     if (channel.size() == StoreHeader.BYTES && noneNamesACommit(copies)) {

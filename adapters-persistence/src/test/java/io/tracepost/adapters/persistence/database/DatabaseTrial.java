@@ -41,8 +41,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class DatabaseTrial {
   static final OrganizationId ACME = new OrganizationId("acme");
-  static final Destination DESTINATION =
-      SampleDestinations.bare(new DestinationId("d1"), ACME);
+  static final Destination DESTINATION = SampleDestinations.bare(new DestinationId("d1"), ACME);
 
   private static final Duration PATIENCE = Duration.ofMillis(250);
   private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");

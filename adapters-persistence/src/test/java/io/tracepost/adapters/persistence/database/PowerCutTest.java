@@ -54,8 +54,7 @@ class PowerCutTest {
   void no_power_cut_of_three_hundred_loses_anything_or_leaves_a_file_that_does_not_open() {
     // its time never comes: a seed replays exactly
     Surroundings surroundings =
-        new Surroundings(
-            InstantSource.system(), new ScheduledThreadPoolExecutor(1, task -> null));
+        new Surroundings(InstantSource.system(), new ScheduledThreadPoolExecutor(1, task -> null));
     run(100, seed -> new DatabaseTrial(at(seed), inTurns(seed), surroundings, seed));
     System.out.printf("faults: simulated power cuts, %s (seeds from %d)%n", figures, SEED);
   }

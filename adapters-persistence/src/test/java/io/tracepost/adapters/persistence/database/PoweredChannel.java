@@ -40,7 +40,8 @@ final class PoweredChannel extends FileBaseDefault {
     try {
       power.truncated(file, size);
     } catch (IOException e) {
-      // H2 repeats a truncation that meets an IOException ten times, with a garbage collection each time
+      // H2 repeats a truncation that meets an IOException ten times, with a garbage collection each
+      // time
       throw new UncheckedIOException(e);
     }
     channel.truncate(size);

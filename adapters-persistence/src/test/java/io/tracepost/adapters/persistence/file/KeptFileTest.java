@@ -44,7 +44,8 @@ class KeptFileTest {
   }
 
   @Test
-  void a_commit_without_its_middle_is_given_up_and_the_forced_one_before_it_counts() throws Exception {
+  void a_commit_without_its_middle_is_given_up_and_the_forced_one_before_it_counts()
+      throws Exception {
     MVStore store = open(KEPT);
     commit(store, 1);
     store.sync();
@@ -106,7 +107,8 @@ class KeptFileTest {
   }
 
   @Test
-  void a_file_that_was_cut_short_is_refused_and_one_that_was_just_begun_is_begun_again() throws Exception {
+  void a_file_that_was_cut_short_is_refused_and_one_that_was_just_begun_is_begun_again()
+      throws Exception {
     MVStore store = open(KEPT);
     commit(store, 1);
     store.close();
