@@ -8,9 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sees to it that no commit stays unforced for long. Progress is saved without a sync of its own: a
- * lost save costs repeats, not events. But H2 overwrites space 45 seconds after it was freed, and the
- * last forced state must not be older than that; so a sync follows a few seconds after the first
- * unforced write, unless an append brought one.
+ * lost save costs repeats, not events. So that a power cut costs few, a sync follows a few seconds after
+ * the first unforced write, unless an append brought one.
  */
 final class UnforcedWrites {
   private final ScheduledExecutorService scheduler;

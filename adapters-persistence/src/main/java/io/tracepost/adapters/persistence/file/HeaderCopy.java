@@ -29,11 +29,13 @@ record HeaderCopy(Map<String, String> fields) {
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
-  /** The copy that begins here; empty when it is damaged. */
-  static Optional<HeaderCopy> parse(byte[] bytes) {
-    Map<String, String> fields =
-        ChecksummedText.parse(new String(bytes, StandardCharsets.ISO_8859_1));
-    return fields.isEmpty() ? Optional.empty() : Optional.of(new HeaderCopy(fields));
+  /** The copy that fills a block; empty when it is damaged, were it only behind its line, as for H2. */
+  static Optional<HeaderCopy> parse(byte[] block) {
+    String text = new String(block, StandardCharsets.ISO_8859_1).trim();
+    Map<String, String> fields = ChecksummedText.parse(text);
+    return fields.isEmpty() || !text.equals(ChecksummedText.format(fields).trim())
+        ? Optional.empty()
+        : Optional.of(new HeaderCopy(fields));
   }
 
   /** A block of the file. */

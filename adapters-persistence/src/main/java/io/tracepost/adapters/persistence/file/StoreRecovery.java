@@ -2,11 +2,10 @@ package io.tracepost.adapters.persistence.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.h2.mvstore.MVStoreException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +43,11 @@ final class StoreRecovery {
       return Optional.empty();
     }
     if (channel.size() < StoreHeader.BYTES) {
+      byte[] beginning = StoredChunk.read(channel, 0, (int) channel.size());
+      if (HeaderCopy.parse(beginning).filter(HeaderCopy::namesCommit).isPresent()) {
+        throw new IOException(
+            "the file is cut short: only " + beginning.length + " bytes are left");
+      }
       return beginAnew();
     }
     List<Optional<HeaderCopy>> copies = StoreHeader.read(channel);
@@ -56,10 +60,7 @@ final class StoreRecovery {
       }
       Optional<StoredChunk> commit = wholeCommit(copy);
       if (commit.isPresent()) {
-        StoreHeader header = StoreHeader.continuing(channel, copy);
-        if (settle(header, commit.get())) {
-          return Optional.of(header);
-        }
+        return Optional.of(settle(copy, commit.get(), StoreView.chunks(channel, commit.get())));
       }
     }
     if (channel.size() == StoreHeader.BYTES && noneNamesACommit(copies)) {
@@ -95,43 +96,33 @@ final class StoreRecovery {
     return StoredChunk.at(channel, copy.block()).filter(copy::names);
   }
 
-  /**
-   * Makes a commit the one that H2 opens; false, and nothing is changed, when a chunk is missing that it
-   * needs.
-   */
-  private boolean settle(StoreHeader header, StoredChunk commit) throws IOException {
-    List<StoredChunk> overwritten = new ArrayList<>();
+  /** Makes a commit the one that H2 opens: its dead chunks are where it looks for them, and it is named. */
+  private StoreHeader settle(HeaderCopy copy, StoredChunk commit, List<StoredChunk> chunks)
+      throws IOException {
     BitSet used = new BitSet();
-    try {
-      for (StoredChunk chunk : StoreView.chunks(channel, commit)) {
-        if (chunk.live()) {
-          used.set((int) chunk.block(), (int) (chunk.block() + chunk.blocks()));
-        }
-        if (!chunk.isFramedIn(channel)) {
-          if (chunk.live()) {
-            return false;
-          }
-          overwritten.add(chunk);
-        }
-      }
-    } catch (MVStoreException e) {
-      return false;
-    }
+    Stream.concat(Stream.of(commit), chunks.stream())
+        .filter(StoredChunk::live)
+        .forEach(chunk -> used.set((int) chunk.block(), (int) chunk.end()));
+    // a killed process leaves what only the operating system has
     channel.force(true);
-    for (StoredChunk chunk : overwritten) {
-      if (used.get((int) chunk.block(), (int) (chunk.block() + chunk.blocks())).isEmpty()) {
+    for (StoredChunk chunk : chunks) {
+      if (!chunk.live()
+          && used.get((int) chunk.block(), (int) chunk.end()).isEmpty()
+          && !chunk.isFramedIn(channel)) {
         chunk.frameIn(channel);
       }
     }
     channel.force(true);
-    header.close(header.current().naming(commit));
+    StoreHeader header = StoreHeader.continuing(channel, copy);
+    header.close(copy.naming(commit));
     LOG.info("{} was not closed cleanly; it goes on from its commit {}", name, commit.version());
-    return true;
+    return header;
   }
 
   /**
-   * What H2 finds when it looks everywhere, for a file of an earlier version of this program. Only the
-   * header is written then: a store that is opened in H2's recovery mode to be written loses chunks.
+   * What H2 finds when it looks everywhere, for a file of an earlier version of this program. A chunk that
+   * was moved when the power went may be where its commit does not say; H2 looks for it while it opens the
+   * file. Opened in its recovery mode to be written, a store loses chunks.
    */
   private StoreHeader search(List<Optional<HeaderCopy>> copies) throws IOException {
     HeaderCopy copy =
@@ -142,11 +133,15 @@ final class StoreRecovery {
     StoredChunk commit =
         StoreView.newestComplete(channel)
             .orElseThrow(() -> new IOException("no commit was found in the file"));
-    StoreHeader header = StoreHeader.continuing(channel, copy);
-    if (!settle(header, commit)) {
-      header.reopen(copy.naming(commit));
-      LOG.info("{} was not closed cleanly; H2 looks for its commit {}", name, commit.version());
+    List<StoredChunk> chunks = StoreView.chunks(channel, commit);
+    for (StoredChunk chunk : chunks) {
+      if (chunk.live() && !chunk.isFramedIn(channel)) {
+        StoreHeader header = StoreHeader.continuing(channel, copy);
+        header.reopen(copy.naming(commit));
+        LOG.info("{} was not closed cleanly; H2 looks for its commit {}", name, commit.version());
+        return header;
+      }
     }
-    return header;
+    return settle(copy, commit, chunks);
   }
 }

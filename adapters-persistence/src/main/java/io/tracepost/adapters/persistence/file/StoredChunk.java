@@ -52,7 +52,8 @@ record StoredChunk(
   /** The chunk that a line in H2's list of chunks describes. */
   static Optional<StoredChunk> listed(String line) {
     Map<String, String> fields = ChecksummedText.fields(line);
-    return of(fields, number(fields, "block", 0));
+    return of(fields, number(fields, "block", 0))
+        .filter(chunk -> chunk.block > 0 && chunk.blocks > 0);
   }
 
   private static Optional<StoredChunk> of(Map<String, String> fields, long block) {
@@ -74,9 +75,14 @@ record StoredChunk(
     }
   }
 
+  /** The block behind its last one. */
+  long end() {
+    return block + blocks;
+  }
+
   /** Whether its first and its last line are where it lies. */
   boolean isFramedIn(FileChannel channel) throws IOException {
-    long end = (block + blocks) * BLOCK_BYTES;
+    long end = end() * BLOCK_BYTES;
     if (blocks < 1 || end > channel.size()) {
       return false;
     }
@@ -103,7 +109,7 @@ record StoredChunk(
     write(channel, block * BLOCK_BYTES, ChecksummedText.content(fields) + "\n");
     write(
         channel,
-        (block + blocks) * BLOCK_BYTES - FOOTER_BYTES,
+        end() * BLOCK_BYTES - FOOTER_BYTES,
         footer + " ".repeat(FOOTER_BYTES - footer.length()));
   }
 

@@ -9,7 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.h2.mvstore.DataUtils;
 
-/** Makes an H2 file look as if it had been written long ago, so that its dead space may be used again. */
+/**
+ * Makes an H2 file look as if it had been written long ago, so that its dead space may be used again. A
+ * damaged copy of its header is left as it is.
+ */
 final class AgedFile {
   private static final int COPY_BYTES = 4096;
   private static final Pattern HEADER =
@@ -23,7 +26,7 @@ final class AgedFile {
       String copy = new String(bytes, start, COPY_BYTES, StandardCharsets.ISO_8859_1);
       Matcher header = HEADER.matcher(copy.lines().findFirst().orElse(""));
       if (!header.matches()) {
-        throw new IOException("no header of an H2 store in " + file);
+        continue;
       }
       long created = Long.parseLong(header.group(2), 16) - by.toMillis();
       byte[] content =

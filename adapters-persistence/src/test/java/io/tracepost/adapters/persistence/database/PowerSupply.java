@@ -26,7 +26,6 @@ final class PowerSupply {
 
   private final Path folder;
   private final Random random;
-  private final boolean tears;
   private final int sectorBytes;
   private final Map<String, Device> devices = new TreeMap<>();
   private long operationsLeft = Long.MAX_VALUE;
@@ -49,20 +48,15 @@ final class PowerSupply {
     }
   }
 
-  private PowerSupply(Path folder, Random random, boolean tears) {
+  private PowerSupply(Path folder, Random random) {
     this.folder = folder;
     this.random = random;
-    this.tears = tears;
     this.sectorBytes = SECTOR_BYTES.get(random.nextInt(SECTOR_BYTES.size()));
   }
 
-  /**
-   * Powers every file of a folder; what they hold now is on the device.
-   *
-   * @param tears whether a write can arrive in part
-   */
-  static PowerSupply of(Path folder, long seed, boolean tears) throws IOException {
-    PowerSupply supply = new PowerSupply(folder, new Random(seed), tears);
+  /** Powers every file of a folder; what they hold now is on the device. */
+  static PowerSupply of(Path folder, long seed) throws IOException {
+    PowerSupply supply = new PowerSupply(folder, new Random(seed));
     try (Stream<Path> files = Files.list(folder)) {
       files.forEach(supply::device);
     }
@@ -133,8 +127,8 @@ final class PowerSupply {
     device.unforced = new ArrayList<>();
   }
 
-  /** Writes what the device holds after the cut into another folder. */
-  synchronized void leaveBehind(Path target) throws IOException {
+  /** Writes what the device holds after the cut into another folder; removes this one. */
+  synchronized Path leaveBehind(Path target) throws IOException {
     for (Map.Entry<String, Device> entry : devices.entrySet()) {
       byte[] content = entry.getValue().content;
       for (Change change : entry.getValue().unforced) {
@@ -143,6 +137,10 @@ final class PowerSupply {
       Files.write(target.resolve(entry.getKey()), content);
     }
     SUPPLIES.remove(folder);
+    for (String name : devices.keySet()) {
+      Files.deleteIfExists(folder.resolve(name));
+    }
+    return target;
   }
 
   private byte[] survived(byte[] content, Change change) {
@@ -150,7 +148,7 @@ final class PowerSupply {
     if (fate == 0) {
       return content;
     }
-    if (fate == 1 || !tears || !(change instanceof Write write)) {
+    if (fate == 1 || !(change instanceof Write write)) {
       return apply(content, change);
     }
     byte[] torn = content;

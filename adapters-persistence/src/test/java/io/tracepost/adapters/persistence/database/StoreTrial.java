@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -26,27 +25,19 @@ import org.h2.mvstore.RandomAccessStore;
 final class StoreTrial {
   private static final int LIVES = 5;
   private static final int LONGEST_LIFE = 150;
+  private static final int SHORT = 12;
   private static final int KEYS = 150;
   private static final int COUNTER = -1;
 
-  /** Far enough for times to have the same number of digits in each run. */
-  private static final Duration AGE = Duration.ofDays(1_000);
-
   private final Path folder;
   private final Random random;
-  private final boolean tears;
   private final int commitsPerForce;
   private final TreeMap<Integer, Map<Integer, String>> commits = new TreeMap<>();
   private int acknowledged;
-  private int cuts;
 
-  /** What a trial came to. */
-  record Result(int cuts, int acknowledged) {}
-
-  StoreTrial(Path folder, long seed, boolean tears) {
+  StoreTrial(Path folder, long seed) {
     this.folder = folder;
     this.random = new Random(seed);
-    this.tears = tears;
     this.commitsPerForce = 1 + random.nextInt(8);
     commits.put(0, Map.of());
   }
@@ -57,24 +48,21 @@ final class StoreTrial {
    * @throws AssertionError when something acknowledged is lost, or the state is none there ever was
    * @throws MVStoreException when the file does not open
    */
-  Result run() throws IOException {
+  CutFigures.Result run() throws IOException {
     Path machine = Files.createDirectories(folder.resolve("life-0"));
     for (int life = 1; life <= LIVES; life++) {
-      PowerSupply power = PowerSupply.of(machine, random.nextLong(), tears);
-      power.cutAfter(1 + random.nextInt(LONGEST_LIFE));
+      PowerSupply power = PowerSupply.of(machine, random.nextLong());
+      // one in three while it is opened
+      power.cutAfter(1 + random.nextInt(random.nextInt(3) == 0 ? SHORT : LONGEST_LIFE));
       Path file = machine.resolve("store.mv.db");
       liveUntilTheCut(file, power);
-      cuts++;
-      Path left = Files.createDirectory(folder.resolve("life-" + life));
-      power.leaveBehind(left);
-      machine = left;
+      machine = power.leaveBehind(Files.createDirectory(folder.resolve("life-" + life)));
     }
-    PowerSupply power = PowerSupply.of(machine, 0, false);
+    PowerSupply power = PowerSupply.of(machine, 0);
     try (MVStore store = open(machine.resolve("store.mv.db"))) {
       write(store, check(store) + 1);
     }
-    power.leaveBehind(machine);
-    return new Result(cuts, acknowledged);
+    return new CutFigures.Result(LIVES, acknowledged);
   }
 
   private void liveUntilTheCut(Path file, PowerSupply power) {
@@ -82,7 +70,7 @@ final class StoreTrial {
       MVStore store = null;
       try {
         store = open(file);
-        use(store);
+        use(store, power);
       } catch (MVStoreException | UncheckedIOException e) {
         if (!power.isOff()) {
           throw e;
@@ -108,7 +96,7 @@ final class StoreTrial {
     return store;
   }
 
-  private void use(MVStore store) {
+  private void use(MVStore store, PowerSupply power) {
     int commit = check(store);
     while (true) {
       commit++;
@@ -119,6 +107,9 @@ final class StoreTrial {
       }
       switch (random.nextInt(60)) {
         case 0 -> {
+          if (random.nextBoolean()) {
+            power.cutAfter(1 + random.nextInt(SHORT));
+          }
           store.close();
           acknowledged = commit;
           return;
