@@ -87,6 +87,7 @@ class ArchitectureTest {
     "adapters.sentinel, SeesApplication",
     "adapters.sentinel, SeesSplunk",
     "adapters.newcomer, SeesSplunk",
+    "adapters.kms, SeesPersistence",
     "adapters.persistence, SeesSink",
     "adapters.api, SeesSink",
     "adapters.api, SeesBootstrap",

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RotationUnderLoadTest {
   private static final int WORKERS = 3;
   private static final int SHORT = 6;
-  private static final int LONG = 300;
+  private static final int LONG = 150;
   private static final long SEED = Long.getLong("tracepost.test.seed", System.nanoTime());
 
   @TempDir private Path folder;
