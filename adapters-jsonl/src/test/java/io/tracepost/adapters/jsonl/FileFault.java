@@ -6,7 +6,6 @@ import static io.tracepost.contract.export.OutcomeClass.NOT_YET;
 import static io.tracepost.contract.export.OutcomeClass.UNCONFIRMED;
 
 import io.tracepost.adapters.jsonl.file.DirectoryHeldException;
-import io.tracepost.adapters.jsonl.file.DirectoryLock;
 import io.tracepost.adapters.jsonl.file.DiskFiles;
 import io.tracepost.adapters.jsonl.file.FileLayer;
 import io.tracepost.contract.export.OutcomeClass;
@@ -92,8 +91,7 @@ enum FileFault {
     AutoCloseable begin(Path directory) throws IOException {
       Files.createDirectories(directory);
       try {
-        DirectoryLock lock = new DiskFiles().lock(directory, "us-soc");
-        return lock::close;
+        return new DiskFiles().lock(directory, "us-soc");
       } catch (DirectoryHeldException e) {
         throw new IOException(e);
       }

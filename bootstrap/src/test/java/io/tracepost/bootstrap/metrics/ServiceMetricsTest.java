@@ -83,7 +83,8 @@ class ServiceMetricsTest {
     assertThat(all.value("tracepost_denials_total", "unknown_key")).isEqualTo(1);
     assertThat(all.value("tracepost_otlp_received_total", "traces")).isEqualTo(512);
     assertThat(all.value("tracepost_otlp_mapped_total", "traces")).isEqualTo(500);
-    assertThat(all.value("tracepost_otlp_dropped_total", "non_agent")).isEqualTo(12);
+    assertThat(own(all.scrape()))
+        .containsEntry("tracepost_otlp_dropped_total{reason=non_agent, signal=traces}", 12.0);
     assertThat(all.value("tracepost_otlp_unknown_attributes_total", "acme.tier")).isEqualTo(3);
     assertThat(all.value("tracepost_build_info", "1.2.3")).isEqualTo(1);
   }

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK client of the moment, made at its first use. Connections cannot be told apart or closed
- * one by one, so they are replaced together with their client: by age, after a rest,
- * when its thread ended, or on request.
- * Requests under way finish on the client they began with.
+ * one by one, so they are replaced together with their client: by age, after a rest, when its thread
+ * ended, or on request. Requests under way finish on the client they began with.
  */
 final class CurrentClient {
   private final ClientLimits limits;
