@@ -145,6 +145,7 @@ class LimitsTest {
       while (usual.get(ONE, read).status() == 429) {
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         looks++;
+        assertThat(looks).as("long before the connection counts as idle").isLessThan(1_000);
       }
       assertThat(looks).isGreaterThan(25);
       assertThat(held.get(0).hearOut()).isNotEmpty().doesNotEndWith("0\r\n\r\n");

@@ -6,7 +6,11 @@ import java.util.regex.Pattern;
 
 /** A range of addresses in CIDR notation (RFC 4632, RFC 4291): {@code 10.2.0.0/16}, {@code fd00::/8}. Immutable. */
 public final class Network {
-  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+
+  /** What {@link InetAddress} takes for an address, or refuses, without asking a name server. */
+  private static final Pattern LITERAL =
+      Pattern.compile("(" + OCTET + "\\.){3}" + OCTET + "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private final String text;
   private final byte[] prefix;
@@ -27,12 +31,13 @@ public final class Network {
     String trimmed = text.strip();
     int slash = trimmed.indexOf('/');
     String address = slash < 0 ? trimmed : trimmed.substring(0, slash);
-    if (!LITERAL.matcher(address).matches()) {
+    String length = slash < 0 ? "" : trimmed.substring(slash + 1);
+    if (!LITERAL.matcher(address).matches() || !length.matches("[0-9]{0,3}")) {
       throw malformed(text);
     }
     try {
       byte[] prefix = InetAddress.getByName(address).getAddress();
-      int bits = slash < 0 ? prefix.length * 8 : Integer.parseInt(trimmed.substring(slash + 1));
+      int bits = slash < 0 ? prefix.length * 8 : Integer.parseInt(length);
       if (bits < 0 || bits > prefix.length * 8) {
         throw malformed(text);
       }

@@ -21,7 +21,12 @@ class NetworkTest {
         "10.0.0/8/8",
         "fd00::/129",
         "a.b.c.d/8",
-        "/8"
+        "/8",
+        "10/8",
+        "2130706433/8",
+        "10.2.0.999/16",
+        "1.2.3.4.5/8",
+        "10.0.0.0/+8"
       })
   void what_is_no_network_is_quoted_in_the_refusal(String text) {
     assertThatThrownBy(() -> Network.parse(text))
