@@ -2,8 +2,8 @@ package io.tracepost.bootstrap.cli;
 
 import io.tracepost.bootstrap.cli.service.Json;
 import io.tracepost.bootstrap.cli.service.OutputOptions;
-import io.tracepost.bootstrap.cli.terminal.Table;
 import io.tracepost.bootstrap.cli.settings.SettingsOptions;
+import io.tracepost.bootstrap.cli.terminal.Table;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
 import io.tracepost.bootstrap.settings.Catalogue;
 import io.tracepost.bootstrap.settings.EffectiveSettings;

@@ -37,7 +37,6 @@ import io.tracepost.bootstrap.settings.LoadSettings;
 import io.tracepost.bootstrap.settings.ServerSettings;
 import io.tracepost.bootstrap.settings.ServiceSettings;
 import java.time.Duration;
-
 import java.util.Optional;
 
 /** The REST API and who may use it. */

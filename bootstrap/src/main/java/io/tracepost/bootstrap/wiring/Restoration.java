@@ -196,8 +196,7 @@ public final class Restoration {
       if (destination.organization().equals(organization)) {
         long cursor =
             storage.progress().load(destination.id()).map(DestinationProgress::cursor).orElse(0L);
-        resumed.add(
-            new ResumedDestination(destination.id().value(), destination.name(), cursor));
+        resumed.add(new ResumedDestination(destination.id().value(), destination.name(), cursor));
       }
     }
     return resumed;

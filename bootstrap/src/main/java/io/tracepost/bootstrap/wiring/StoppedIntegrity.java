@@ -54,11 +54,7 @@ public final class StoppedIntegrity {
       throws CouldNotCheckException, JournalException, IOException {
     IntegrityCheck check =
         new IntegrityCheck(
-            storage.journalAudit(),
-            storage.checkpoints(),
-            log,
-            trusted,
-            JdbiJournalAudit::unpack);
+            storage.journalAudit(), storage.checkpoints(), log, trusted, JdbiJournalAudit::unpack);
     TreeSet<OrganizationId> organizations = new TreeSet<>(storage.journalAudit().organizations());
     organizations.addAll(log.organizations());
     List<Report> reports = new ArrayList<>();

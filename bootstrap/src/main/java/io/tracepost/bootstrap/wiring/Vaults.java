@@ -35,8 +35,7 @@ final class Vaults {
 
   /** Opens the vault with the key that the settings name; makes a key file at the very first start. */
   TinkCredentialVault open(Storage storage) throws VaultException {
-    return storage.vault(
-        key(place(), () -> TinkCredentialVault.sealedAlready(storage.database())));
+    return storage.vault(key(place(), () -> TinkCredentialVault.sealedAlready(storage.database())));
   }
 
   /** Where the key is that the settings name. */

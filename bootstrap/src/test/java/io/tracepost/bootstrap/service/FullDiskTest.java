@@ -70,7 +70,8 @@ class FullDiskTest {
       assertThat(answer.status()).as("an act of administration: %s", answer.body()).isEqualTo(200);
       writers.endAnyhow();
       assertThat(writers.refusals().keySet()).isSubsetOf(429, 507);
-      assertThat(service.client().get("/api/v1/integrity").path("intact").asBoolean(false)).isTrue();
+      assertThat(service.client().get("/api/v1/integrity").path("intact").asBoolean(false))
+          .isTrue();
     }
   }
 

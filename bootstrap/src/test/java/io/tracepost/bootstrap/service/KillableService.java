@@ -31,8 +31,8 @@ final class KillableService implements AutoCloseable {
   private Process process;
   private volatile CountDownLatch up = new CountDownLatch(1);
 
-  private KillableService(
-      Path folder, int port, List<String> program, Map<String, String> settings) throws Exception {
+  private KillableService(Path folder, int port, List<String> program, Map<String, String> settings)
+      throws Exception {
     this.folder = folder;
     this.port = port;
     this.program = program;

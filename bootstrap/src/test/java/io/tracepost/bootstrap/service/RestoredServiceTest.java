@@ -71,8 +71,7 @@ class RestoredServiceTest {
       assertThat(restored.run(0, "audit", "export")).contains("backup_taken", "backup_restored");
       restored.client().post("/api/v1/traces", traces("after", 0));
       JsonNode status =
-          restored.awaitStatus(
-              splunk, it -> it.path("backlog_events").asLong(1) == 0, PATIENCE);
+          restored.awaitStatus(splunk, it -> it.path("backlog_events").asLong(1) == 0, PATIENCE);
       assertThat(status.path("backlog_events").asLong(1)).as(status.toString()).isZero();
       assertThat(before.splunk.received().toString())
           .as("with the token as it was sealed")

@@ -21,8 +21,7 @@ class SecondProcessTest {
           .contains("another process has it open; stop that one or choose another data folder")
           .doesNotContain("Exception");
       Process backup =
-          first.command(
-              folder, "backup", "--output=b.zip", "--data-dir=" + folder.resolve("data"));
+          first.command(folder, "backup", "--output=b.zip", "--data-dir=" + folder.resolve("data"));
       assertThat(backup.waitFor()).as("exit status of the backup").isEqualTo(1);
       assertThat(Files.readString(folder.resolve("log")))
           .contains("the backup of a running service needs no --data-dir");

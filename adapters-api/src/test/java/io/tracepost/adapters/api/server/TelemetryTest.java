@@ -25,7 +25,9 @@ class TelemetryTest {
   private static final String JSON = "application/json";
 
   private final RunningApi api =
-      new RunningApi(new BodyLimits(1 << 20, 200, 1024, Duration.ofSeconds(10), Duration.ofMinutes(1)), limits());
+      new RunningApi(
+          new BodyLimits(1 << 20, 200, 1024, Duration.ofSeconds(10), Duration.ofMinutes(1)),
+          limits());
   private final String key = api.key(Scope.INGEST, Scope.READ);
 
   @AfterEach

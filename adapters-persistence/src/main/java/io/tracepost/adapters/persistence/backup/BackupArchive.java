@@ -74,7 +74,8 @@ public final class BackupArchive implements AutoCloseable {
     StoredFile stored =
         find(BackupFiles.DATABASE)
             .orElseThrow(
-                () -> new BackupException("The backup " + file + " holds no database: use another"));
+                () ->
+                    new BackupException("The backup " + file + " holds no database: use another"));
     copyTo(stored, target);
   }
 
@@ -166,8 +167,7 @@ public final class BackupArchive implements AutoCloseable {
       throw new IOException("it has no " + Manifest.NAME);
     }
     try (InputStream in = archive.getInputStream(entry)) {
-      return Manifest.read(
-          new String(in.readNBytes(MOST_MANIFEST_BYTES), StandardCharsets.UTF_8));
+      return Manifest.read(new String(in.readNBytes(MOST_MANIFEST_BYTES), StandardCharsets.UTF_8));
     }
   }
 }

@@ -44,8 +44,7 @@ public record FolderBackups(
       for (OrganizationId organization : checkpoints.organizations()) {
         measured.put(organization, checkpoints.wholeBytes(organization));
       }
-      DatabaseCopy<SortedMap<OrganizationId, StreamHead>> copy =
-          database.copy(handle -> heads());
+      DatabaseCopy<SortedMap<OrganizationId, StreamHead>> copy = database.copy(handle -> heads());
       return new FolderBackup(
           clock.instant().truncatedTo(ChronoUnit.MILLIS),
           copy,

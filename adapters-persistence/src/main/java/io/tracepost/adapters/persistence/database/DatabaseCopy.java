@@ -34,8 +34,7 @@ public final class DatabaseCopy<T> implements AutoCloseable {
 
   /** Takes hold, in the turn of a write and with everything forced. */
   static <T> DatabaseCopy<T> hold(Connection connection, Path file, T known) throws SQLException {
-    SessionLocal session =
-        (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+    SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
     MVStore store = session.getDatabase().getStore().getMvStore();
     if (!store.isSpaceReused()) {
       throw new SQLException("another copy of the database is being made", "HYT00");

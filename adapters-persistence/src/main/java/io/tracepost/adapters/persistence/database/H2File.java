@@ -65,7 +65,9 @@ public final class H2File {
   public static Database openAsItIs(Path folder, Surroundings surroundings) throws StoreException {
     if (!Files.exists(in(folder))) {
       throw new StoreException(
-          "opening the database in " + folder + ": there is none; name the data folder of a service");
+          "opening the database in "
+              + folder
+              + ": there is none; name the data folder of a service");
     }
     return open(folder, "async", CONNECT_PATIENCE, surroundings, pool -> {});
   }
@@ -79,11 +81,7 @@ public final class H2File {
   static Database open(Path folder, String fileSystem, Duration patience, Surroundings surroundings)
       throws StoreException {
     return open(
-        folder,
-        fileSystem,
-        patience,
-        surroundings,
-        pool -> Migrations.apply(pool, Dialect.H2));
+        folder, fileSystem, patience, surroundings, pool -> Migrations.apply(pool, Dialect.H2));
   }
 
   private static Database open(
@@ -114,7 +112,8 @@ public final class H2File {
     HikariDataSource pool =
         new HikariDataSource(pool(source, "tracepost-general", CONNECTIONS, patience));
     migrations.accept(pool);
-    HikariDataSource appendPool = new HikariDataSource(pool(source, "tracepost-append", 1, patience));
+    HikariDataSource appendPool =
+        new HikariDataSource(pool(source, "tracepost-append", 1, patience));
     return new Database(
         Dialect.H2,
         in(folder).toString(),
@@ -124,7 +123,8 @@ public final class H2File {
         surroundings.scheduler());
   }
 
-  private static HikariConfig pool(DataSource source, String name, int connections, Duration patience) {
+  private static HikariConfig pool(
+      DataSource source, String name, int connections, Duration patience) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(source);

@@ -78,7 +78,8 @@ class FolderBackupTest {
   }
 
   @Test
-  void a_backup_right_after_an_unclean_end_and_one_right_after_a_start_are_whole() throws Exception {
+  void a_backup_right_after_an_unclean_end_and_one_right_after_a_start_are_whole()
+      throws Exception {
     commit(20);
     disk.reopen();
     StreamHead head = disk.storage().journal().head(ACME);
@@ -120,8 +121,7 @@ class FolderBackupTest {
     }
     try (Storage restored = Storage.inFolder(folder)) {
       assertThat(restored.journal().head(ACME)).isEqualTo(atThatMoment);
-      assertThat(restored.journal().read(ACME, 0, 64 << 20, FacetSet.ALL).blocks())
-          .hasSize(100);
+      assertThat(restored.journal().read(ACME, 0, 64 << 20, FacetSet.ALL).blocks()).hasSize(100);
     }
     sql(disk.storage(), "set retention_time 45000");
   }

@@ -38,7 +38,7 @@ class FullDeviceTest {
   @BeforeEach
   void open() throws Exception {
     PoweredPath.register();
-    device = PowerSupply.of(folder, 1, false);
+    device = PowerSupply.of(folder, 1);
     database =
         H2File.open(folder, "powered", Duration.ofSeconds(1), new Surroundings(clock, scheduler));
     database.writeDurably(handle -> handle.execute("create table t (n bigint, x varchar)"));

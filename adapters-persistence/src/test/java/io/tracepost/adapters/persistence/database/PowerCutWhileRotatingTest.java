@@ -82,7 +82,7 @@ class PowerCutWhileRotatingTest {
     for (int trial = 0; trial < trials; trial++) {
       Path machine = Files.createDirectory(folder.resolve("machine-" + trial));
       Files.copy(H2File.in(template), H2File.in(machine));
-      PowerSupply power = PowerSupply.of(machine, random.nextLong(), false);
+      PowerSupply power = PowerSupply.of(machine, random.nextLong());
       Database database = H2File.open(machine, "powered", PATIENCE, surroundings);
       power.cutAfter(1 + random.nextInt(LONGEST_RUN));
       rotateUntilDark(database, power);

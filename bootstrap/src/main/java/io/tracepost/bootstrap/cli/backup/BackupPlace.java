@@ -29,7 +29,9 @@ final class BackupPlace {
             : absolute;
     if (Files.exists(file)) {
       throw new CommandFailure(
-          "--output " + file + " is there already, and no backup is overwritten; name another file");
+          "--output "
+              + file
+              + " is there already, and no backup is overwritten; name another file");
     }
     if (!Files.isDirectory(file.resolveSibling(""))) {
       throw new CommandFailure(

@@ -57,8 +57,8 @@ public final class RestoreBackup implements Callable<Integer> {
                   .integrity()
                   .keyFile()
                   .orElseGet(() -> CheckpointKeyFile.besides(wanted.dataDir())));
-      Restored restored = Restoration.run(
-              wanted, terminal.environment(), backup, trusted, keys.copies());
+      Restored restored =
+          Restoration.run(wanted, terminal.environment(), backup, trusted, keys.copies());
       terminal
           .out()
           .print(
