@@ -21,7 +21,7 @@ final class Clients {
   private final List<OrganizationId> organizations;
   private final List<Request> sent = new ArrayList<>();
   private final Map<String, IntakeAnswer> answers = new HashMap<>();
-  private @Nullable Request last;
+  private @Nullable Request probe;
   private long keys;
 
   Clients(World world, List<OrganizationId> organizations) {
@@ -74,19 +74,19 @@ final class Clients {
   /** Whether one new event was taken; sends it, and again every time it was not. */
   boolean oneIsTaken() {
     SimulatedProcess process = world.anyReady();
-    if (last == null) {
-      last =
+    if (probe == null) {
+      probe =
           new Request(organizations.get(0), List.of(Requests.key(++keys, true)), Optional.empty());
     }
     boolean taken =
         world
             .witness()
             .streams()
-            .of(last.organization())
+            .of(probe.organization())
             .acknowledged()
-            .contains(last.keys().get(0));
+            .contains(probe.keys().get(0));
     if (!taken && process != null) {
-      send(process, last);
+      send(process, probe);
     }
     return taken;
   }

@@ -40,21 +40,24 @@ final class Healing {
         world.restart(place);
       }
     }
-    until("every process is ready", () -> world.processes().stream().allMatch(it -> it.ready()));
-    until("nobody is paused", this::nobodyPaused);
-    until("everything arrived", this::allArrived);
+    until(
+        Promise.EVERYTHING_ARRIVES,
+        "every process is ready",
+        () -> world.processes().stream().allMatch(it -> it.ready()));
+    until(Promise.EVERYTHING_ARRIVES, "nobody is paused", this::nobodyPaused);
+    until(Promise.EVERYTHING_ARRIVES, "everything arrived", this::allArrived);
     rest();
     world.witness().requireAllArrived();
     requireChangesTakenUp();
     if (clients.canBeTaken()) {
-      until("intake takes events", () -> clients.oneIsTaken());
-      until("what came last arrived", this::allArrived);
+      until(Promise.ROOM_COMES_BACK, "intake takes events", clients::oneIsTaken);
+      until(Promise.EVERYTHING_ARRIVES, "what came last arrived", this::allArrived);
       world.witness().requireAllArrived();
     }
   }
 
   /** Takes steps in which nothing new comes and nothing breaks. */
-  private void until(String hope, BooleanSupplier fulfilled) {
+  private void until(Promise promise, String hope, BooleanSupplier fulfilled) {
     long began = world.scheduler().nowNanos();
     while (true) {
       if (world.scheduler().runAny(world.random())) {
@@ -63,22 +66,18 @@ final class Healing {
       } else if (fulfilled.getAsBoolean()) {
         return;
       } else {
-        waitFor(hope, began);
+        waitFor(promise, hope, began);
       }
     }
   }
 
-  private void waitFor(String hope, long began) {
+  private void waitFor(Promise promise, String hope, long began) {
     long next = world.scheduler().nanosToNext();
     if (next < 0 || world.scheduler().nowNanos() - began > LONGEST.toNanos()) {
-      world.verdict().violated(broken(hope), "waited in vain until " + hope + standings());
+      world.verdict().violated(promise, "waited in vain until " + hope + standings());
       world.verdict().rethrow();
     }
     world.scheduler().pass(next);
-  }
-
-  private static Promise broken(String hope) {
-    return hope.startsWith("intake") ? Promise.ROOM_COMES_BACK : Promise.EVERYTHING_ARRIVES;
   }
 
   private boolean nobodyPaused() {
@@ -109,7 +108,7 @@ final class Healing {
   private void rest() {
     long before = again();
     long end = world.scheduler().nowNanos() + RESTING.toNanos();
-    until("time passed", () -> world.scheduler().nowNanos() >= end);
+    until(Promise.EVERYTHING_ARRIVES, "time passed", () -> world.scheduler().nowNanos() >= end);
     if (again() != before) {
       world
           .verdict()

@@ -43,7 +43,7 @@ final class Requests {
     return "k" + number + (error ? ERROR_MARK : "s");
   }
 
-  static boolean isError(String key) {
+  private static boolean isError(String key) {
     return key.endsWith(ERROR_MARK);
   }
 }

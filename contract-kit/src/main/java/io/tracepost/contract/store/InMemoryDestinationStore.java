@@ -53,9 +53,12 @@ public final class InMemoryDestinationStore implements DestinationStore {
 
   @Override
   public synchronized boolean replace(DestinationVersion seen, Destination replaced) {
-    return byId.computeIfPresent(
-            seen.id(), (id, saved) -> DestinationVersion.of(saved).equals(seen) ? replaced : saved)
-        == replaced;
+    Destination saved = byId.get(seen.id());
+    boolean asSeen = saved != null && DestinationVersion.of(saved).equals(seen);
+    if (asSeen) {
+      byId.put(seen.id(), replaced);
+    }
+    return asSeen;
   }
 
   @Override

@@ -16,8 +16,9 @@ import java.util.Set;
 public record Failure(Kind kind, String reason, Throwable cause) {
   // H2 2.5 org.h2.api.ErrorCode: DATABASE_IS_CLOSED, DATABASE_CALLED_AT_SHUTDOWN, IO_EXCEPTION_1
   // and
-  // _2, GENERAL_ERROR_1 (an MVStore that broke down), OBJECT_CLOSED.
-  private static final Set<Integer> H2_CLOSED = Set.of(90098, 90121, 90028, 90031, 50000, 90007);
+  // _2, GENERAL_ERROR_1 (an MVStore that broke down), OBJECT_CLOSED, DATABASE_ALREADY_OPEN_1.
+  private static final Set<Integer> H2_CLOSED =
+      Set.of(90098, 90121, 90028, 90031, 50000, 90007, 90020);
   // Class 08 connection, 57P0x shutdown, 25006 read-only standby.
   private static final Set<String> POSTGRESQL_AWAY =
       Set.of("57P01", "57P02", "57P03", "57P05", "25006");

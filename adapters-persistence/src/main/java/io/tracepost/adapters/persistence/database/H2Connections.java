@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param file where it is
  */
 record H2Connections(String url, Path file) implements DataSource {
+  /** One at a time: two that open a file which is closed would find each other's lock. */
   @Override
-  public Connection getConnection() throws SQLException {
+  public synchronized Connection getConnection() throws SQLException {
     Optional<StoreDoor> before = KeptPath.door(file).filter(door -> !door.isOver());
     if (before.isPresent() && !before.get().enter()) {
       throw brokeDown();
