@@ -92,7 +92,8 @@ public final class ServiceProcess implements AutoCloseable {
     String body =
         """
         {"name":"benchmark","type":"splunk_hec","settings":{"url":"http://127.0.0.1:%d",\
-        "acknowledgement":"off"},"secrets":{"token":"00000000-0000-0000-0000-000000000000"}}"""
+        "acknowledgement":"off"},"secrets":{"token":"00000000-0000-0000-0000-000000000000"},\
+        "filter":{"kinds":["trace"]}}"""
             .formatted(receiverPort);
     return field(call("POST", "/api/v1/destinations", body), "\"id\":\"([^\"]+)\"");
   }
