@@ -235,12 +235,17 @@ public final class UsualTrace {
     return -1;
   }
 
+  /** Words differ in their first letters: a loop that ends there is quicker than {@link Arrays}. */
   private boolean word(byte[] word) {
-    int end = at + word.length;
-    if (end > to || !Arrays.equals(json, at, end, word, 0, word.length)) {
+    if (at + word.length > to) {
       return false;
     }
-    at = end;
+    for (int i = 0; i < word.length; i++) {
+      if (json[at + i] != word[i]) {
+        return false;
+      }
+    }
+    at += word.length;
     return true;
   }
 
