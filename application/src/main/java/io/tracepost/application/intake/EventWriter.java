@@ -62,20 +62,12 @@ final class EventWriter {
         hasher.hash(EventKind.TRACE, json.array(), json.keyOffset(), json.keyLength()));
   }
 
-  private @Nullable Complaint add(
-      EventColumns columns, long timeMicros, Facet facet, KeyHash key) {
+  private @Nullable Complaint add(EventColumns columns, long timeMicros, Facet facet, KeyHash key) {
     if (json.length() > maxEventBytes) {
       return Complaint.tooLarge(json.length(), maxEventBytes);
     }
     columns.add(
-        json.array(),
-        0,
-        json.length(),
-        timeMicros,
-        facet,
-        json.keyOffset(),
-        json.keyLength(),
-        key);
+        json.array(), 0, json.length(), timeMicros, facet, json.keyOffset(), json.keyLength(), key);
     return null;
   }
 

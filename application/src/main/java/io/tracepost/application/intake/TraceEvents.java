@@ -64,9 +64,7 @@ final class TraceEvents implements EventReader {
     usualMicros =
         usual.has(TraceField.TIMESTAMP)
             ? EventTime.ofText(
-                body,
-                usual.textStart(TraceField.TIMESTAMP),
-                usual.textEnd(TraceField.TIMESTAMP))
+                body, usual.textStart(TraceField.TIMESTAMP), usual.textEnd(TraceField.TIMESTAMP))
             : EventTime.micros(received);
     return usualMicros == EventTime.NONE ? UsualTrace.UNUSUAL : end;
   }

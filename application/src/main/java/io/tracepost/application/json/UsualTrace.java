@@ -78,7 +78,8 @@ public final class UsualTrace {
 
   /** A text that {@linkplain #has is there}. */
   public String text(TraceField field) {
-    return new String(json, textStart(field), textEnd(field) - textStart(field), StandardCharsets.UTF_8);
+    return new String(
+        json, textStart(field), textEnd(field) - textStart(field), StandardCharsets.UTF_8);
   }
 
   /** The array that {@link #textStart} and {@link #textEnd} point into. */

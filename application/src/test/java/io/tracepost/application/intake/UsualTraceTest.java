@@ -12,8 +12,8 @@ import io.tracepost.application.json.UsualTrace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,23 +22,57 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsualTraceTest {
   private static final int TRIALS = 20_000;
   private static final String[] TEXTS = {
-    "\"a\"", "\"support-bot-17\"", "\"\"", "\"two words, and a comma\"", "\"Zürich → 東京 😀\"",
-    "\"it\u2019s \u201cquoted\u201d\"", "\"line\u2028break\"", "\"\u0085next\"", "\"del\u007f\"",
-    "\"a\\\"b\\\\c\\n\"", "\"\\u0041\"", "\"half \\ud800\"", "\"" + "x".repeat(256) + "\"",
-    "\"" + "x".repeat(257) + "\"", "\"" + "é".repeat(129) + "\"", "null", "17", "true", "[]", "{}"
+    "\"a\"",
+    "\"support-bot-17\"",
+    "\"\"",
+    "\"two words, and a comma\"",
+    "\"Zürich → 東京 😀\"",
+    "\"it\u2019s \u201cquoted\u201d\"",
+    "\"line\u2028break\"",
+    "\"\u0085next\"",
+    "\"del\u007f\"",
+    "\"a\\\"b\\\\c\\n\"",
+    "\"\\u0041\"",
+    "\"half \\ud800\"",
+    "\"" + "x".repeat(256) + "\"",
+    "\"" + "x".repeat(257) + "\"",
+    "\"" + "é".repeat(129) + "\"",
+    "null",
+    "17",
+    "true",
+    "[]",
+    "{}"
   };
   private static final String[] NUMBERS = {
     "0", "7", "1234567", "999999999999999999", "1234567890123456789", "0.25", "12.500", "-1", "-0",
     "1e3", "1.5E-7", "412.0", "0.1234567890123", "1e99", "NaN", "null", "\"7\"", "false"
   };
   private static final String[] TIMES = {
-    "\"2026-11-01T00:00:00Z\"", "\"2026-11-01t01:02:03.123456789+02:00\"", "\"2026-11-01 00:00:00.5z\"",
-    "\"2026-02-30T00:00:00Z\"", "\"2026-11-01T00:00:00\"", "\"yesterday\"", "\"2026-11-01T00:00:00Zé\"",
-    "\"1969-12-31T23:59:59Z\"", "1793491200.25", "1793491200000", "null"
+    "\"2026-11-01T00:00:00Z\"",
+    "\"2026-11-01t01:02:03.123456789+02:00\"",
+    "\"2026-11-01 00:00:00.5z\"",
+    "\"2026-02-30T00:00:00Z\"",
+    "\"2026-11-01T00:00:00\"",
+    "\"yesterday\"",
+    "\"2026-11-01T00:00:00Zé\"",
+    "\"1969-12-31T23:59:59Z\"",
+    "1793491200.25",
+    "1793491200000",
+    "null"
   };
   private static final String[] ATTRIBUTES = {
-    "{}", "{\"a\":1}", "{ \"a\" : \"x\", \"b\" :true , \"c\": 1.50}", "{\"a\":null}", "{\"a\":1,\"a\":2}",
-    "{\"\":1}", "{\"a\":-3}", "{\"a\":{}}", "{\"a\":[1]}", "{\"é\":\"ü\"}", "null", "7"
+    "{}",
+    "{\"a\":1}",
+    "{ \"a\" : \"x\", \"b\" :true , \"c\": 1.50}",
+    "{\"a\":null}",
+    "{\"a\":1,\"a\":2}",
+    "{\"\":1}",
+    "{\"a\":-3}",
+    "{\"a\":{}}",
+    "{\"a\":[1]}",
+    "{\"é\":\"ü\"}",
+    "null",
+    "7"
   };
 
   private final SplittableRandom seeds = new SplittableRandom();
@@ -66,18 +100,28 @@ class UsualTraceTest {
   void an_unusual_line_among_usual_ones_is_kept_in_its_place() throws Exception {
     String usual = "{\"trace_id\":\"%s\",\"agent_id\":\"bot\",\"status\":\"success\"}";
     EventColumns events =
-        read(lines(usual.formatted("a") + "\n" + usual.formatted("\\u0062") + "\n" + usual.formatted("c")))
+        read(lines(
+                usual.formatted("a")
+                    + "\n"
+                    + usual.formatted("\\u0062")
+                    + "\n"
+                    + usual.formatted("c")))
             .events();
-    assertThat(texts(events)).extracting(text -> text.substring(13, 14)).containsExactly("a", "b", "c");
+    assertThat(texts(events))
+        .extracting(text -> text.substring(13, 14))
+        .containsExactly("a", "b", "c");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"trace_id\":\"a\",\"agent_id\":\"bot\",\"status\":\"success\"}",
-        "{ \"status\" : \"error\", \"agent_id\": \"bot\", \"trace_id\": \"a\", \"cost_usd\": 0.25 }",
-        "{\"trace_id\":\"a\",\"agent_id\":\"bot\",\"status\":\"timeout\",\"error_message\":\"zu spät 東京\"}",
-        "{\"trace_id\":\"a\",\"agent_id\":\"bot\",\"status\":\"flagged_for_review\",\"attributes\":{\"k\": 1}}",
+        "{ \"status\" : \"error\", \"agent_id\": \"bot\", \"trace_id\": \"a\", \"cost_usd\": 0.25"
+            + " }",
+        "{\"trace_id\":\"a\",\"agent_id\":\"bot\",\"status\":\"timeout\",\"error_message\":\"zu"
+            + " spät 東京\"}",
+        "{\"trace_id\":\"a\",\"agent_id\":\"bot\",\"status\":\"flagged_for_review\",\"attributes\":{\"k\":"
+            + " 1}}",
       })
   void what_most_senders_write_is_usual(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -115,9 +159,13 @@ class UsualTraceTest {
     List<String> members = new ArrayList<>();
     for (TraceField field : TraceField.values()) {
       boolean required =
-          field == TraceField.TRACE_ID || field == TraceField.AGENT_ID || field == TraceField.STATUS;
+          field == TraceField.TRACE_ID
+              || field == TraceField.AGENT_ID
+              || field == TraceField.STATUS;
       if (random.nextInt(10) < (required ? 9 : 3)) {
-        members.add(random.nextInt(members.size() + 1), member(field.wireName(), value(field, random), random));
+        members.add(
+            random.nextInt(members.size() + 1),
+            member(field.wireName(), value(field, random), random));
       }
     }
     if (random.nextInt(20) == 0) {

@@ -95,8 +95,7 @@ final class ProcessMeter implements AutoCloseable {
     try {
       String line = Files.readString(stat);
       int nameEnd = line.lastIndexOf(')');
-      String name =
-          line.substring(line.indexOf('(') + 1, nameEnd).replaceAll("[-#0-9]+$", "");
+      String name = line.substring(line.indexOf('(') + 1, nameEnd).replaceAll("[-#0-9]+$", "");
       String[] fields = line.substring(nameEnd + 2).split(" ");
       long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
       times.merge(name, Duration.ofNanos(ticks * NANOS_PER_TICK), Duration::plus);

@@ -30,8 +30,7 @@ public record ProcessUsage(
     Map<String, Duration> threads = new TreeMap<>();
     cpuByThreads.forEach(
         (name, used) ->
-            threads.put(
-                name, used.minus(before.cpuByThreads.getOrDefault(name, Duration.ZERO))));
+            threads.put(name, used.minus(before.cpuByThreads.getOrDefault(name, Duration.ZERO))));
     return new ProcessUsage(
         cpu.minus(before.cpu),
         threads,

@@ -95,7 +95,8 @@ public final class ServiceProcess implements AutoCloseable {
         """
         {"name":"benchmark","type":"splunk_hec","settings":{"url":"http://127.0.0.1:%d",\
         "acknowledgement":"off"},"secrets":{"token":"00000000-0000-0000-0000-000000000000"},\
-        "filter":{"kinds":["trace"]}}"""
+        "filter":{"kinds":["trace"]}}\
+        """
             .formatted(receiverPort);
     return field(call("POST", "/api/v1/destinations", body), "\"id\":\"([^\"]+)\"");
   }
@@ -110,8 +111,7 @@ public final class ServiceProcess implements AutoCloseable {
   public long commits() throws IOException {
     return (long)
         Double.parseDouble(
-            field(
-                call("GET", "/metrics", ""), "tracepost_journal_commit_events_count\\S* (\\S+)"));
+            field(call("GET", "/metrics", ""), "tracepost_journal_commit_events_count\\S* (\\S+)"));
   }
 
   /** What it used so far. */

@@ -17,13 +17,16 @@ class BlockEncodingTest {
     SplittableRandom random = new SplittableRandom(seed);
     for (int trial = 0; trial < TRIALS; trial++) {
       byte[] bytes = patchwork(random, random.nextInt(MOST_BYTES));
-      assertThat(unpacked(bytes, bytes.length)).as("seed %d, trial %d", seed, trial).isEqualTo(bytes);
+      assertThat(unpacked(bytes, bytes.length))
+          .as("seed %d, trial %d", seed, trial)
+          .isEqualTo(bytes);
     }
   }
 
   @Test
   void only_the_bytes_that_count_are_packed() {
-    byte[] bytes = "abcdabcdabcdabcdabcdabcdabcd, and something after it".getBytes(StandardCharsets.UTF_8);
+    byte[] bytes =
+        "abcdabcdabcdabcdabcdabcdabcd, and something after it".getBytes(StandardCharsets.UTF_8);
     assertThat(unpacked(bytes, 28)).isEqualTo(Arrays.copyOf(bytes, 28));
   }
 

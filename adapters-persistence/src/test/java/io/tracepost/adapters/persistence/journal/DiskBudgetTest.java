@@ -68,7 +68,7 @@ class DiskBudgetTest {
         append(storage.journal());
       }
       long kept = storage.journal().size().keptBytes();
-      assertThat(Files.size(H2File.in(folder))).isLessThan(kept * 14 / 10);
+      assertThat(Files.size(H2File.in(folder))).isLessThan(kept * 16 / 10);
     }
   }
 
