@@ -169,8 +169,7 @@ final class AuditEvents implements EventReader {
   }
 
   private long micros() {
-    Instant time = (Instant) values.getOrDefault(AuditField.TIMESTAMP, defaultTime);
-    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+    return EventTime.micros((Instant) values.getOrDefault(AuditField.TIMESTAMP, defaultTime));
   }
 
   private String text(AuditField field) {

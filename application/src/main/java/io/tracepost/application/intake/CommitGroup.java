@@ -75,7 +75,7 @@ final class CommitGroup {
   private IntakeAnswer join(ParsedRequest request) {
     OrganizationId organization = request.organization();
     EventColumns events = request.events();
-    Joined all = joined.computeIfAbsent(organization, first -> new Joined(expectedBytes(first)));
+    Joined all = joined.computeIfAbsent(organization, this::expected);
     int accepted = 0;
     for (int i = 0; i < events.count(); i++) {
       KeyHash key = events.key(i);
@@ -87,12 +87,16 @@ final class CommitGroup {
     return new IntakeAnswer(accepted, events.count() - accepted, request.rejected());
   }
 
-  private int expectedBytes(OrganizationId organization) {
-    return submissions.stream()
-        .map(Submission::request)
-        .filter(request -> request.organization().equals(organization))
-        .mapToInt(request -> request.events().byteCount())
-        .sum();
+  private Joined expected(OrganizationId organization) {
+    int events = 0;
+    int bytes = 0;
+    for (Submission submission : submissions) {
+      if (submission.request().organization().equals(organization)) {
+        events += submission.request().events().count();
+        bytes += submission.request().events().byteCount();
+      }
+    }
+    return new Joined(events, bytes);
   }
 
   /**
@@ -102,12 +106,13 @@ final class CommitGroup {
   private static final class Joined {
     private static final int AUDIT_BLOCK_BYTES = 64 << 10;
 
-    private final KeyWindow keys = new KeyWindow(Integer.MAX_VALUE);
+    private final KeyWindow keys;
     private final EventColumns traces;
     private final List<EventColumns> records = new ArrayList<>();
 
-    Joined(int expectedBytes) {
-      traces = new EventColumns(64, expectedBytes);
+    Joined(int expectedEvents, int expectedBytes) {
+      keys = new KeyWindow(Integer.MAX_VALUE, expectedEvents);
+      traces = new EventColumns(expectedEvents, expectedBytes);
     }
 
     void add(EventColumns events, int index) {

@@ -1,6 +1,7 @@
 package io.tracepost.application.intake;
 
 import io.tracepost.application.journal.EventColumns;
+import io.tracepost.application.json.UsualTrace;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,18 @@ interface EventReader {
    * @param received time of an event that names none
    */
   void read(JsonParser parser, OrganizationId organization, Instant received);
+
+  /**
+   * Reads an event of the usual form without a parser.
+   *
+   * @param body valid UTF-8; the event begins at {@code from} and ends before {@code to}
+   * @param received time of an event that names none
+   * @return where it ends; {@link UsualTrace#UNUSUAL} when the parser has to look, whatever is there
+   */
+  default int readUsual(
+      byte[] body, int from, int to, OrganizationId organization, Instant received) {
+    return UsualTrace.UNUSUAL;
+  }
 
   /**
    * Adds the event that was just read to the columns.

@@ -2,7 +2,9 @@ package io.tracepost.application.intake;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
@@ -29,21 +31,26 @@ final class EventTime {
 
   /** The time a text names; {@link #NONE} when it is no RFC 3339 time from 1970 to 9999. */
   static long ofText(String text) {
-    int length = text.length();
-    if (length < 20
-        || text.charAt(4) != '-'
-        || text.charAt(7) != '-'
-        || text.charAt(13) != ':'
-        || text.charAt(16) != ':') {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1); // what is no Latin becomes a '?'
+    return ofText(bytes, 0, bytes.length);
+  }
+
+  /** The same of a stretch of bytes. */
+  static long ofText(byte[] text, int from, int to) {
+    if (to - from < 20
+        || text[from + 4] != '-'
+        || text[from + 7] != '-'
+        || text[from + 13] != ':'
+        || text[from + 16] != ':') {
       return NONE;
     }
-    char between = text.charAt(10);
-    int year = digits(text, 0, 4);
-    int month = digits(text, 5, 7);
-    int day = digits(text, 8, 10);
-    int hour = digits(text, 11, 13);
-    int minute = digits(text, 14, 16);
-    int second = digits(text, 17, 19);
+    byte between = text[from + 10];
+    int year = digits(text, from, from + 4);
+    int month = digits(text, from + 5, from + 7);
+    int day = digits(text, from + 8, from + 10);
+    int hour = digits(text, from + 11, from + 13);
+    int minute = digits(text, from + 14, from + 16);
+    int second = digits(text, from + 17, from + 19);
     if ((between != 'T' && between != 't' && between != ' ')
         || year < 0
         || hour < 0
@@ -54,20 +61,20 @@ final class EventTime {
         || second > 60) {
       return NONE;
     }
-    int at = 19;
+    int at = from + 19;
     int micros = 0;
-    if (text.charAt(at) == '.') {
+    if (text[at] == '.') {
       int unit = 100_000;
       int first = ++at;
-      while (at < length && isDigit(text.charAt(at))) {
-        micros += (text.charAt(at++) - '0') * unit;
+      while (at < to && isDigit(text[at])) {
+        micros += (text[at++] - '0') * unit;
         unit /= 10;
       }
       if (at == first) {
         return NONE;
       }
     }
-    int offset = offsetSeconds(text, at);
+    int offset = offsetSeconds(text, at, to);
     long days = days(year, month, day);
     if (offset == Integer.MIN_VALUE || days == NONE) {
       return NONE;
@@ -84,6 +91,11 @@ final class EventTime {
     return seconds.multiply(MICROS).setScale(0, RoundingMode.DOWN).longValueExact();
   }
 
+  /** The microseconds of an instant. */
+  static long micros(Instant time) {
+    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+  }
+
   /** Whether a number of seconds is so large that milliseconds or finer must be meant. */
   static boolean looksLikeMilliseconds(BigDecimal seconds) {
     return seconds.compareTo(FIRST_MILLISECONDS) >= 0;
@@ -91,7 +103,7 @@ final class EventTime {
 
   /** Why a text is no event time. */
   static String complaint(String text) {
-    boolean digitsOnly = !text.isEmpty() && text.chars().allMatch(c -> isDigit((char) c));
+    boolean digitsOnly = !text.isEmpty() && text.chars().allMatch(EventTime::isDigit);
     if (digitsOnly) {
       return "is a text of digits; " + EXPECTED + " as a number";
     }
@@ -100,17 +112,17 @@ final class EventTime {
         : "has no offset; add Z for UTC or one such as +02:00";
   }
 
-  private static int offsetSeconds(String text, int at) {
-    int left = text.length() - at;
-    if (left == 1 && (text.charAt(at) == 'Z' || text.charAt(at) == 'z')) {
+  private static int offsetSeconds(byte[] text, int at, int to) {
+    int left = to - at;
+    if (left == 1 && (text[at] == 'Z' || text[at] == 'z')) {
       return 0;
     }
-    if (left != 6 || text.charAt(at + 3) != ':') {
+    if (left != 6 || text[at + 3] != ':') {
       return Integer.MIN_VALUE;
     }
     int hours = digits(text, at + 1, at + 3);
     int minutes = digits(text, at + 4, at + 6);
-    char sign = text.charAt(at);
+    byte sign = text[at];
     if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || (sign != '+' && sign != '-')) {
       return Integer.MIN_VALUE;
     }
@@ -126,19 +138,18 @@ final class EventTime {
     }
   }
 
-  private static int digits(String text, int from, int to) {
+  private static int digits(byte[] text, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (!isDigit(c)) {
+      if (!isDigit(text[i])) {
         return -1;
       }
-      value = value * 10 + c - '0';
+      value = value * 10 + text[i] - '0';
     }
     return value;
   }
 
-  private static boolean isDigit(char c) {
+  private static boolean isDigit(int c) {
     return c >= '0' && c <= '9';
   }
 }

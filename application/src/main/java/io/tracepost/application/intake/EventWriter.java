@@ -5,13 +5,15 @@ import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.KeyHash;
 import io.tracepost.application.journal.KeyHasher;
 import io.tracepost.application.json.CanonicalJson;
+import io.tracepost.application.json.TraceField;
 import io.tracepost.application.json.UnpairedSurrogateException;
+import io.tracepost.application.json.UsualTrace;
 import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.Facet;
 import io.tracepost.domain.organization.OrganizationId;
+import io.tracepost.domain.trace.AgentProfile;
 import io.tracepost.domain.trace.Trace;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,22 +37,43 @@ final class EventWriter {
     try {
       json.write(organization, enriched);
     } catch (UnpairedSurrogateException e) {
-      return new Complaint(
-          Complaint.plain(e.field()), "holds half of a surrogate pair; give whole characters");
+      return unpaired(e);
     }
+    return add(
+        columns,
+        EventTime.micros(trace.timestamp()),
+        Facet.of(trace.status()),
+        key(trace.traceId()));
+  }
+
+  /** Adds a trace of the usual form that happened at a time. */
+  @Nullable Complaint add(
+      EventColumns columns, OrganizationId organization, UsualTrace trace, long timeMicros) {
+    AgentProfile registered = agents.profile(organization, trace.text(TraceField.AGENT_ID));
+    try {
+      json.write(organization, trace, registered);
+    } catch (UnpairedSurrogateException e) {
+      return unpaired(e);
+    }
+    return add(
+        columns,
+        timeMicros,
+        Facet.of(trace.status()),
+        hasher.hash(EventKind.TRACE, json.array(), json.keyOffset(), json.keyLength()));
+  }
+
+  private @Nullable Complaint add(EventColumns columns, long timeMicros, Facet facet, KeyHash key) {
     if (json.length() > maxEventBytes) {
       return Complaint.tooLarge(json.length(), maxEventBytes);
     }
     columns.add(
-        json.array(),
-        0,
-        json.length(),
-        micros(trace.timestamp()),
-        Facet.of(trace.status()),
-        json.keyOffset(),
-        json.keyLength(),
-        key(trace.traceId()));
+        json.array(), 0, json.length(), timeMicros, facet, json.keyOffset(), json.keyLength(), key);
     return null;
+  }
+
+  private static Complaint unpaired(UnpairedSurrogateException e) {
+    return new Complaint(
+        Complaint.plain(e.field()), "holds half of a surrogate pair; give whole characters");
   }
 
   private KeyHash key(String traceId) {
@@ -59,9 +82,5 @@ final class EventWriter {
     }
     byte[] text = traceId.getBytes(StandardCharsets.UTF_8);
     return hasher.hash(EventKind.TRACE, text, 0, text.length);
-  }
-
-  private static long micros(Instant time) {
-    return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
   }
 }

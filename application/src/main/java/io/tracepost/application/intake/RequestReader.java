@@ -3,6 +3,7 @@ package io.tracepost.application.intake;
 import io.tracepost.application.agent.AgentRegistry;
 import io.tracepost.application.intake.IntakeException.Kind;
 import io.tracepost.application.journal.EventColumns;
+import io.tracepost.application.json.UsualTrace;
 import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.domain.trace.Trace;
@@ -159,13 +160,27 @@ final class RequestReader {
   private void lines(byte[] body, int start, int length) throws IntakeException {
     int at = Lines.skipBlank(body, start, length);
     if (Utf8.firstInvalid(body, at, length) == length) {
-      at = soundLines(body, at, length);
+      at = soundLines(body, usualLines(body, at, length), length);
     }
     while (at < length) {
       int end = Lines.end(body, at, length);
       keep(line(body, at, end));
       at = Lines.skipBlank(body, end, length);
     }
+  }
+
+  /** Reads lines without a parser; where the first line begins that is not of the usual form. */
+  private int usualLines(byte[] body, int start, int length) throws IntakeException {
+    int at = start;
+    while (at < length) {
+      int end = reader.readUsual(body, at, length, organization, now);
+      if (end == UsualTrace.UNUSUAL || !Lines.endsAt(body, end, length)) {
+        return at;
+      }
+      keep(reader.add(events, body, at, end));
+      at = Lines.skipBlank(body, end, length);
+    }
+    return at;
   }
 
   /** Reads lines with one parser; where the first line begins that is not one JSON object. */

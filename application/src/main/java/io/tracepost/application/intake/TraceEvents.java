@@ -2,20 +2,27 @@ package io.tracepost.application.intake;
 
 import io.tracepost.application.agent.AgentRegistry;
 import io.tracepost.application.journal.EventColumns;
+import io.tracepost.application.json.TraceField;
+import io.tracepost.application.json.UsualTrace;
 import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.domain.trace.Trace;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
-/** Traces: read field by field, written anew in canonical form. */
+/**
+ * Traces: read field by field and written anew in canonical form; those of the usual form are copied
+ * value by value.
+ */
 final class TraceEvents implements EventReader {
   private final TraceRules rules;
   private final TraceReader reader;
   private final EventWriter writer;
   private final IntakeLimits limits;
+  private final UsualTrace usual = new UsualTrace();
   private OrganizationId organization = OrganizationId.DEFAULT;
   private @Nullable Trace trace;
+  private long usualMicros = EventTime.NONE;
 
   TraceEvents(IntakeLimits limits, AgentRegistry agents) {
     this.limits = limits;
@@ -32,6 +39,7 @@ final class TraceEvents implements EventReader {
   @Override
   public void read(JsonParser parser, OrganizationId owner, Instant received) {
     organization = owner;
+    usualMicros = EventTime.NONE;
     trace = reader.read(parser, owner, received);
   }
 
@@ -40,7 +48,30 @@ final class TraceEvents implements EventReader {
     if (to - from > limits.maxEventBytes()) {
       return Complaint.tooLarge(to - from, limits.maxEventBytes());
     }
+    if (usualMicros != EventTime.NONE) {
+      return writer.add(columns, organization, usual, usualMicros);
+    }
     return trace == null ? reader.complaint() : writer.add(columns, organization, trace);
+  }
+
+  @Override
+  public int readUsual(byte[] body, int from, int to, OrganizationId owner, Instant received) {
+    int end = usual.read(body, from, to, limits.maxAttributes());
+    if (end == UsualTrace.UNUSUAL || !isOf(owner)) {
+      return UsualTrace.UNUSUAL;
+    }
+    organization = owner;
+    usualMicros =
+        usual.has(TraceField.TIMESTAMP)
+            ? EventTime.ofText(
+                body, usual.textStart(TraceField.TIMESTAMP), usual.textEnd(TraceField.TIMESTAMP))
+            : EventTime.micros(received);
+    return usualMicros == EventTime.NONE ? UsualTrace.UNUSUAL : end;
+  }
+
+  private boolean isOf(OrganizationId owner) {
+    return !usual.has(TraceField.ORGANIZATION_ID)
+        || usual.text(TraceField.ORGANIZATION_ID).equals(owner.value());
   }
 
   /** Adds a trace that was made in this process. */

@@ -1,9 +1,11 @@
 package io.tracepost.application.json;
 
 import io.tracepost.domain.organization.OrganizationId;
+import io.tracepost.domain.trace.AgentProfile;
 import io.tracepost.domain.trace.Trace;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ public final class CanonicalJson {
   public static final int MAX_NUMBER_LENGTH = 64;
 
   private static final int KEY_OFFSET = "{\"trace_id\":\"".length();
+  private static final TraceField[] FIELDS =
+      Arrays.copyOf(TraceField.values(), TraceField.TIMESTAMP.place());
   private static final byte[] TRUE = ascii("true");
   private static final byte[] FALSE = ascii("false");
   private static final int KEPT_BYTES = 64 << 10;
@@ -35,10 +39,7 @@ public final class CanonicalJson {
    * @throws IllegalArgumentException when a number does not {@linkplain #isWritable fit}
    */
   public void write(OrganizationId organization, Trace trace) throws UnpairedSurrogateException {
-    if (out.array().length > KEPT_BYTES) {
-      out = new JsonBytes();
-    }
-    out.clear();
+    begin();
     text(TraceField.TRACE_ID, trace.traceId());
     keyLength = out.length() - KEY_OFFSET - 1;
     text(TraceField.PARENT_TRACE_ID, trace.parentTraceId());
@@ -61,19 +62,67 @@ public final class CanonicalJson {
     text(TraceField.SESSION_ID, trace.attribution().sessionId());
     text(TraceField.USER_ID, trace.attribution().userId());
     text(TraceField.AGENT_NAME, trace.agent().agentName());
-    var autonomy = trace.agent().autonomyLevel();
-    text(TraceField.AUTONOMY_LEVEL, autonomy == null ? null : autonomy.wireName());
-    var status = trace.agent().agentStatus();
-    text(TraceField.AGENT_STATUS, status == null ? null : status.wireName());
-    Boolean idpBound = trace.agent().idpBound();
-    if (idpBound != null) {
-      key(TraceField.IDP_BOUND);
-      out.raw(idpBound ? TRUE : FALSE);
-    }
+    autonomy(trace.agent());
+    status(trace.agent());
+    idpBound(trace.agent());
     if (!trace.attributes().isEmpty()) {
       attributes(trace.attributes());
     }
     out.raw('}');
+  }
+
+  /**
+   * Writes a trace that was read where it stands; otherwise the same.
+   *
+   * @param organization whose trace it is
+   * @param registered fills what the trace does not say of its agent
+   * @throws UnpairedSurrogateException when a text of the registry is no Unicode text
+   */
+  public void write(OrganizationId organization, UsualTrace trace, AgentProfile registered)
+      throws UnpairedSurrogateException {
+    begin();
+    for (TraceField field : FIELDS) {
+      if (trace.has(field)) {
+        key(field);
+        trace.writeValue(field, out);
+      } else {
+        absent(field, organization, trace, registered);
+      }
+      if (field == TraceField.TRACE_ID) {
+        keyLength = out.length() - KEY_OFFSET - 1;
+      }
+    }
+    out.raw('}');
+  }
+
+  private void absent(
+      TraceField field, OrganizationId organization, UsualTrace trace, AgentProfile registered)
+      throws UnpairedSurrogateException {
+    switch (field) {
+      case ORGANIZATION_ID -> text(field, organization.value());
+      case TOTAL_TOKENS -> {
+        if (trace.has(TraceField.PROMPT_TOKENS) || trace.has(TraceField.COMPLETION_TOKENS)) {
+          number(
+              field,
+              trace.count(TraceField.PROMPT_TOKENS) + trace.count(TraceField.COMPLETION_TOKENS));
+        }
+      }
+      case AGENT_UUID -> text(field, registered.agentUuid());
+      case AGENT_NAME -> text(field, registered.agentName());
+      case AUTONOMY_LEVEL -> autonomy(registered);
+      case AGENT_STATUS -> status(registered);
+      case IDP_BOUND -> idpBound(registered);
+      default -> {
+        // stays absent
+      }
+    }
+  }
+
+  private void begin() {
+    if (out.array().length > KEPT_BYTES) {
+      out = new JsonBytes();
+    }
+    out.clear();
   }
 
   /** The bytes of the last trace; the first {@link #length} count. */
@@ -101,6 +150,24 @@ public final class CanonicalJson {
     return Math.abs((long) number.scale()) <= MAX_NUMBER_LENGTH
         && Math.max(number.precision() - number.scale(), number.scale() + 1) <= MAX_NUMBER_LENGTH
         && number.precision() <= MAX_NUMBER_LENGTH;
+  }
+
+  private void autonomy(AgentProfile agent) throws UnpairedSurrogateException {
+    var level = agent.autonomyLevel();
+    text(TraceField.AUTONOMY_LEVEL, level == null ? null : level.wireName());
+  }
+
+  private void status(AgentProfile agent) throws UnpairedSurrogateException {
+    var status = agent.agentStatus();
+    text(TraceField.AGENT_STATUS, status == null ? null : status.wireName());
+  }
+
+  private void idpBound(AgentProfile agent) {
+    Boolean bound = agent.idpBound();
+    if (bound != null) {
+      key(TraceField.IDP_BOUND);
+      out.raw(bound ? TRUE : FALSE);
+    }
   }
 
   private void key(TraceField field) {

@@ -38,9 +38,14 @@ final class JsonBytes {
   }
 
   void raw(byte[] source) {
-    ensure(source.length);
-    System.arraycopy(source, 0, bytes, length, source.length);
-    length += source.length;
+    raw(source, 0, source.length);
+  }
+
+  void raw(byte[] source, int from, int to) {
+    int count = to - from;
+    ensure(count);
+    System.arraycopy(source, from, bytes, length, count);
+    length += count;
   }
 
   void raw(char ascii) {

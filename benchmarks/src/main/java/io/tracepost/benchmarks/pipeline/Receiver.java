@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes every HTTP request on a loopback port, throws the body away and says that all is well, in
@@ -20,13 +21,22 @@ public final class Receiver implements AutoCloseable {
       ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 27\r\n\r\n"
               + "{\"text\":\"Success\",\"code\":0}")
           .getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NO_GZIP =
+      "HTTP/1.1 415 Unsupported Media Type\r\nContent-Length: 0\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
 
+  private final boolean gzip;
   private final ServerSocket server;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
 
-  /** Listens on a free port. */
-  public Receiver() throws IOException {
+  /**
+   * Listens on a free port.
+   *
+   * @param gzip whether it takes compressed bodies
+   */
+  public Receiver(boolean gzip) throws IOException {
+    this.gzip = gzip;
     server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
     start("receiver", this::accept);
   }
@@ -70,9 +80,9 @@ public final class Receiver implements AutoCloseable {
     try (socket) {
       InputStream in = new BufferedInputStream(socket.getInputStream(), 64 << 10);
       OutputStream out = socket.getOutputStream();
-      long length = nextLength(in);
-      while (length >= 0) {
-        long left = length;
+      Head head = nextHead(in);
+      while (head != null) {
+        long left = head.length();
         while (left > 0) {
           int read = in.read(scratch, 0, (int) Math.min(scratch.length, left));
           if (read < 0) {
@@ -80,10 +90,14 @@ public final class Receiver implements AutoCloseable {
           }
           left -= read;
         }
-        bytes.addAndGet(length);
-        requests.incrementAndGet();
-        out.write(ANSWER);
-        length = nextLength(in);
+        if (head.gzip() && !gzip) {
+          out.write(NO_GZIP);
+        } else {
+          bytes.addAndGet(head.length());
+          requests.incrementAndGet();
+          out.write(ANSWER);
+        }
+        head = nextHead(in);
       }
     } catch (IOException e) {
       if (!server.isClosed()) {
@@ -92,14 +106,17 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  private static long nextLength(InputStream in) throws IOException {
+  private record Head(long length, boolean gzip) {}
+
+  private static @Nullable Head nextHead(InputStream in) throws IOException {
     long length = 0;
+    boolean compressed = false;
     StringBuilder line = new StringBuilder(64);
     boolean first = true;
     while (true) {
       int c = in.read();
       if (c < 0) {
-        return -1;
+        return null;
       }
       if (c != '\n') {
         line.append((char) c);
@@ -108,12 +125,13 @@ public final class Receiver implements AutoCloseable {
       String text = line.toString().trim().toLowerCase(Locale.ROOT);
       line.setLength(0);
       if (text.isEmpty() && !first) {
-        return length;
+        return new Head(length, compressed);
       }
       first = false;
       if (text.startsWith("content-length:")) {
         length = Long.parseLong(text.substring(15).trim());
       }
+      compressed |= text.startsWith("content-encoding:") && text.endsWith("gzip");
     }
   }
 

@@ -30,12 +30,14 @@ public final class ServiceProcess implements AutoCloseable {
   private final Process process;
   private final Path dataDirectory;
   private final int port;
+  private final ProcessMeter meter;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private ServiceProcess(Process process, Path dataDirectory, int port) {
+  private ServiceProcess(Process process, Path dataDirectory, int port) throws IOException {
     this.process = process;
     this.dataDirectory = dataDirectory;
     this.port = port;
+    this.meter = ProcessMeter.of(process.toHandle());
   }
 
   /**
@@ -92,7 +94,9 @@ public final class ServiceProcess implements AutoCloseable {
     String body =
         """
         {"name":"benchmark","type":"splunk_hec","settings":{"url":"http://127.0.0.1:%d",\
-        "acknowledgement":"off"},"secrets":{"token":"00000000-0000-0000-0000-000000000000"}}"""
+        "acknowledgement":"off"},"secrets":{"token":"00000000-0000-0000-0000-000000000000"},\
+        "filter":{"kinds":["trace"]}}\
+        """
             .formatted(receiverPort);
     return field(call("POST", "/api/v1/destinations", body), "\"id\":\"([^\"]+)\"");
   }
@@ -103,9 +107,16 @@ public final class ServiceProcess implements AutoCloseable {
     return Long.parseLong(field(status, "\"delivered_events\":(\\d+)"));
   }
 
-  /** Processor time it used so far, user and system. */
-  public Duration cpu() {
-    return process.info().totalCpuDuration().orElseThrow();
+  /** Commits so far. */
+  public long commits() throws IOException {
+    return (long)
+        Double.parseDouble(
+            field(call("GET", "/metrics", ""), "tracepost_journal_commit_events_count\\S* (\\S+)"));
+  }
+
+  /** What it used so far. */
+  public ProcessUsage usage() throws IOException {
+    return meter.now();
   }
 
   /** The most memory it had resident, in bytes. */
@@ -123,7 +134,8 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException, InterruptedException {
+    meter.close();
     process.destroy();
     if (!process.waitFor(STOP_WITHIN.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)) {
       process.destroyForcibly();

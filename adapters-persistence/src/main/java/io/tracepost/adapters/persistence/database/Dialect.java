@@ -122,7 +122,7 @@ public enum Dialect {
   List<String> migrations() {
     String root = "classpath:io/tracepost/adapters/persistence/migration/";
     return switch (this) {
-      case H2 -> List.of(root + "common");
+      case H2 -> List.of(root + "common", root + "h2");
       case POSTGRESQL -> List.of(root + "common", root + "postgresql");
     };
   }

@@ -6,7 +6,7 @@ import net.jpountz.lz4.LZ4Factory;
 
 /**
  * How the events of a block are stored. The number goes into the block's row: append, never renumber.
- * The LZ4 here is the plain Java one, without native code.
+ * No native code: {@link Lz4Encoder} packs, the plain Java LZ4 of lz4-java unpacks.
  */
 enum BlockEncoding {
   /** As they are; what does not shrink. */
@@ -18,6 +18,7 @@ enum BlockEncoding {
   private static final long MOST_EXPANSION = 255;
 
   private static final LZ4Factory FACTORY = LZ4Factory.safeInstance();
+  private static final ThreadLocal<Lz4Encoder> ENCODER = ThreadLocal.withInitial(Lz4Encoder::new);
 
   private final int code;
 
@@ -31,11 +32,10 @@ enum BlockEncoding {
 
   /** Packs the first bytes of an array. */
   static Packed pack(byte[] events, int length) {
-    var compressor = FACTORY.fastCompressor();
-    byte[] packed = new byte[compressor.maxCompressedLength(length)];
-    int size = compressor.compress(events, 0, length, packed, 0);
-    return size < length
-        ? new Packed(LZ4, Arrays.copyOf(packed, size))
+    Lz4Encoder encoder = ENCODER.get();
+    encoder.encode(events, length);
+    return encoder.length() < length
+        ? new Packed(LZ4, Arrays.copyOf(encoder.array(), encoder.length()))
         : new Packed(PLAIN, Arrays.copyOf(events, length));
   }
 

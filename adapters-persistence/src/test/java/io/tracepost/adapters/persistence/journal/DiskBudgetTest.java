@@ -61,6 +61,17 @@ class DiskBudgetTest {
     }
   }
 
+  @Test
+  void a_block_is_written_once_and_takes_little_more_than_its_bytes() throws Exception {
+    try (Storage storage = open()) {
+      for (int i = 0; i < 60; i++) {
+        append(storage.journal());
+      }
+      long kept = storage.journal().size().keptBytes();
+      assertThat(Files.size(H2File.in(folder))).isLessThan(kept * 16 / 10);
+    }
+  }
+
   /** H2 overwrites what was removed after 45 seconds of real time: that long this test lasts. */
   @Test
   @Tag("faults")
