@@ -1,5 +1,5 @@
 -- The data keyset, wrapped by the key-encryption key; check_value opens only under the right one.
-create table sealing_keyset (
+create table if not exists sealing_keyset (
   keyset_id   ${text} not null primary key,
   revision    bigint not null,
   wrapped     ${bytes} not null,
@@ -7,7 +7,7 @@ create table sealing_keyset (
 );
 
 -- Secrets of destinations, each bound to its row. key_id: the data key that sealed it.
-create table sealed_secret (
+create table if not exists sealed_secret (
   organization_id ${text} not null,
   destination_id  ${text} not null,
   field           ${text} not null,
@@ -18,7 +18,7 @@ create table sealed_secret (
 );
 
 -- Secrets of the server itself by name, sealed the same way.
-create table server_secret (
+create table if not exists server_secret (
   name       ${text} not null primary key,
   key_id     bigint not null,
   ciphertext ${bytes} not null

@@ -1,5 +1,5 @@
 -- When a key was last let through, give or take a minute; null: never.
-alter table api_key add column last_used_at timestamp(6) with time zone;
+alter table api_key add column if not exists last_used_at timestamp(6) with time zone;
 
 -- The name of the key-encryption key that wrapped the keyset; null: not written down.
-alter table sealing_keyset add column wrapped_by ${text};
+alter table sealing_keyset add column if not exists wrapped_by ${text};
