@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -67,7 +68,14 @@ class BrokenMigrationTest {
           scripts()
               .takeWhile(info -> !info.getVersion().equals(script.getVersion()))
               .toList();
-      if (!earlier.isEmpty()) {
+      if (earlier.isEmpty()) {
+        Flyway first = Migrations.through(pool, Dialect.H2, MigrationVersion.LATEST);
+        Flyway.configure()
+            .configuration(first.getConfiguration())
+            .baselineVersion("0")
+            .load()
+            .baseline();
+      } else {
         MigrationVersion last = earlier.get(earlier.size() - 1).getVersion();
         Migrations.through(pool, Dialect.H2, last).migrate();
       }
