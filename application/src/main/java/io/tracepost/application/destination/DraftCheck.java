@@ -165,7 +165,7 @@ final class DraftCheck {
     try {
       URI uri = new URI(lower);
       return uri.getHost() == null ? lower : uri.getScheme() + "://" + uri.getAuthority();
-    } catch (URISyntaxException e) {
+    } catch (URISyntaxException | NumberFormatException e) {
       return lower;
     }
   }

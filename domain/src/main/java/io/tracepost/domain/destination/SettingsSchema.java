@@ -127,6 +127,8 @@ public record SettingsSchema(List<SettingField> fields) {
       return uri.getRawFragment() == null ? "" : "may not hold a fragment (#…)";
     } catch (URISyntaxException e) {
       return "is not a URL: " + e.getReason();
+    } catch (NumberFormatException e) { // what the JDK's parser throws for an address too long
+      return "is not a URL: its address is none";
     }
   }
 }

@@ -63,6 +63,7 @@ class SettingsSchemaTest {
         "https://user:pass@siem.example",
         "https://siem.example/#x",
         "https://0x7f.1",
+        "https://[::0.000000000000000000000000000922337203685477580800000011]:44",
         "https://siem_example"
       })
   void a_url_that_names_no_host_to_trust_is_refused(String url) {
