@@ -9,6 +9,7 @@ import io.tracepost.application.json.UnpairedSurrogateException;
 import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.event.Facet;
 import io.tracepost.domain.organization.OrganizationId;
+import io.tracepost.domain.trace.AgentProfile;
 import io.tracepost.domain.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the key. Not thread-safe.
  */
 final class EventWriter {
+  private static final String REGISTRATION = "agent_registration";
+  private static final String UNREGISTERED = "unregistered";
+
   private final AgentRegistry agents;
   private final int maxEventBytes;
   private final CanonicalJson json = new CanonicalJson();
@@ -31,7 +35,7 @@ final class EventWriter {
 
   /** Adds a trace to the columns; what is wrong with it instead, when it cannot be kept. */
   @Nullable Complaint add(EventColumns columns, OrganizationId organization, Trace trace) {
-    Trace enriched = trace.enriched(agents.profile(organization, trace.agentId()));
+    Trace enriched = enriched(organization, trace);
     try {
       json.write(organization, enriched);
     } catch (UnpairedSurrogateException e) {
@@ -51,6 +55,18 @@ final class EventWriter {
         json.keyLength(),
         key(trace.traceId()));
     return null;
+  }
+
+  /**
+   * What the registry knows at this moment goes into the trace, so that later edits do not rewrite
+   * history; that it knows nothing is told where an organization keeps a register at all.
+   */
+  private Trace enriched(OrganizationId organization, Trace trace) {
+    AgentProfile registered = agents.profile(organization, trace.agentId());
+    if (registered.equals(AgentProfile.UNKNOWN) && agents.keepsRegister(organization)) {
+      return trace.withAttribute(REGISTRATION, UNREGISTERED);
+    }
+    return trace.enriched(registered);
   }
 
   private KeyHash key(String traceId) {
