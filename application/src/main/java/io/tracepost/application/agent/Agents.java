@@ -10,6 +10,7 @@ import io.tracepost.domain.trace.AgentProfile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,14 @@ public final class Agents {
     this.acts = acts;
   }
 
-  /** What is known of an agent; {@link AgentProfile#UNKNOWN} when it is not registered. */
-  public AgentProfile find(OrganizationId organization, String agentId) {
-    return registry.profile(organization, agentId);
+  /** An agent that is registered or was seen in traffic. */
+  public Optional<KnownAgent> find(OrganizationId organization, String agentId)
+      throws StoreException {
+    return registry.find(organization, agentId);
   }
 
-  /** An organization's agents by id, from after one, at most so many. */
-  public List<RegisteredAgent> list(OrganizationId organization, String afterId, int limit)
+  /** An organization's agents by id, registered or seen, from after one, at most so many. */
+  public List<KnownAgent> list(OrganizationId organization, String afterId, int limit)
       throws StoreException {
     return registry.list(organization, afterId, limit);
   }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * the key. Not thread-safe.
  */
 final class EventWriter {
+  private static final String REGISTRATION = "agent_registration";
+  private static final String UNREGISTERED = "unregistered";
+
   private final AgentRegistry agents;
   private final int maxEventBytes;
   private final CanonicalJson json = new CanonicalJson();
@@ -33,7 +36,7 @@ final class EventWriter {
 
   /** Adds a trace to the columns; what is wrong with it instead, when it cannot be kept. */
   @Nullable Complaint add(EventColumns columns, OrganizationId organization, Trace trace) {
-    Trace enriched = trace.enriched(agents.profile(organization, trace.agentId()));
+    Trace enriched = enriched(organization, trace);
     try {
       json.write(organization, enriched);
     } catch (UnpairedSurrogateException e) {
@@ -74,6 +77,22 @@ final class EventWriter {
   private static Complaint unpaired(UnpairedSurrogateException e) {
     return new Complaint(
         Complaint.plain(e.field()), "holds half of a surrogate pair; give whole characters");
+  }
+
+  /**
+   * What the registry knows at this moment goes into the trace, so that later edits do not rewrite
+   * history; that it knows nothing is told where an organization keeps a register at all.
+   */
+  private Trace enriched(OrganizationId organization, Trace trace) {
+    return isStray(organization, trace.agentId())
+        ? trace.withAttribute(REGISTRATION, UNREGISTERED)
+        : trace.enriched(agents.profile(organization, trace.agentId()));
+  }
+
+  /** Whether an agent is missing in the register that its organization keeps. */
+  boolean isStray(OrganizationId organization, String agentId) {
+    return agents.keepsRegister(organization)
+        && agents.profile(organization, agentId).equals(AgentProfile.UNKNOWN);
   }
 
   private KeyHash key(String traceId) {

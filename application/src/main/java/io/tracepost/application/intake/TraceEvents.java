@@ -57,7 +57,9 @@ final class TraceEvents implements EventReader {
   @Override
   public int readUsual(byte[] body, int from, int to, OrganizationId owner, Instant received) {
     int end = usual.read(body, from, to, limits.maxAttributes());
-    if (end == UsualTrace.UNUSUAL || !isOf(owner)) {
+    if (end == UsualTrace.UNUSUAL
+        || !isOf(owner)
+        || writer.isStray(owner, usual.text(TraceField.AGENT_ID))) {
       return UsualTrace.UNUSUAL;
     }
     organization = owner;

@@ -75,6 +75,22 @@ class RequestReaderTest {
   }
 
   @Test
+  void an_agent_without_a_registration_is_marked_where_a_register_is_kept() throws Exception {
+    ParsedRequest read =
+        Requests.reader(IntakeLimits.DEFAULTS)
+            .read(EmptyRegistry.KEEPS_REGISTER, json(trace("a")), Requests.NOW);
+
+    assertThat(texts(read.events()))
+        .singleElement()
+        .asString()
+        .endsWith("\"attributes\":{\"agent_registration\":\"unregistered\"}}");
+    assertThat(texts(read(json(trace("a"))).events()))
+        .singleElement()
+        .asString()
+        .doesNotContain("agent_registration");
+  }
+
+  @Test
   void nulls_are_absent_and_whole_numbers_may_have_a_point() throws Exception {
     assertThat(
             texts(

@@ -50,8 +50,11 @@ final class Requests {
   }
 
   static ParsedRequest read(IntakeRequest request, IntakeLimits limits) throws IntakeException {
-    return new RequestReader(limits, RequestReader.factory(limits), new EmptyRegistry())
-        .read(ORGANIZATION, request, NOW);
+    return reader(limits).read(ORGANIZATION, request, NOW);
+  }
+
+  static RequestReader reader(IntakeLimits limits) {
+    return new RequestReader(limits, RequestReader.factory(limits), new EmptyRegistry());
   }
 
   /** The canonical text of each event. */

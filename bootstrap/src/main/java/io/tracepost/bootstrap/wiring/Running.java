@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import io.tracepost.adapters.api.server.ApiServer;
 import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.access.Denials;
+import io.tracepost.application.agent.AgentSightings;
 import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.destination.DestinationStore;
 import io.tracepost.application.heartbeat.Heartbeats;
@@ -25,6 +26,7 @@ record Running(
     Sharing sharing,
     Intake intake,
     ApiKeys keys,
+    AgentSightings sightings,
     Heartbeats heartbeats,
     Checkpoints checkpoints,
     Denials denials,

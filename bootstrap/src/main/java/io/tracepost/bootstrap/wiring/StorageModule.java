@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.tracepost.adapters.persistence.Storage;
 import io.tracepost.application.access.KeyStore;
 import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.agent.AgentSightings;
 import io.tracepost.application.credential.CredentialVault;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.destination.DestinationStore;
@@ -32,9 +33,15 @@ final class StorageModule extends AbstractModule {
     Storage storage = opened.storage();
     bind(Progress.class).toInstance(storage.progress());
     bind(DestinationStore.class).toInstance(storage.destinations());
-    bind(AgentRegistry.class).toInstance(storage.agents());
+    bind(AgentRegistry.class).to(AgentSightings.class);
     bind(KeyStore.class).toInstance(storage.keys());
     bind(CredentialVault.class).toInstance(opened.vault());
+  }
+
+  @Provides
+  @Singleton
+  AgentSightings sightings() {
+    return new AgentSightings(opened.storage().agents(), opened.clock());
   }
 
   /** The journal below the budget: what reads, delivers and makes room. */

@@ -7,7 +7,6 @@ import io.tracepost.adapters.persistence.credential.TinkCredentialVault;
 import io.tracepost.adapters.persistence.database.StartTurn;
 import io.tracepost.adapters.persistence.database.Surroundings;
 import io.tracepost.adapters.persistence.integrity.CheckpointKeyFile;
-import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.credential.VaultException;
 import io.tracepost.application.delivery.ProgressException;
 import io.tracepost.application.integrity.CheckpointKey;
@@ -131,7 +130,8 @@ public final class TracepostService implements AutoCloseable {
     beat(parts, settings.heartbeatEvery(), opened, lifecycle);
     pulse(parts, opened, lifecycle);
     lookAtKeys(parts, opened, lifecycle);
-    noteUses(parts.keys(), opened, lifecycle);
+    saveEvery(60, "when keys were last used", parts.keys()::saveUses, opened, lifecycle);
+    saveEvery(5, "which agents were seen", parts.sightings()::save, opened, lifecycle);
     parts.retention().start();
     lifecycle.opened("retention", parts.retention());
     parts.server().start();
@@ -198,26 +198,27 @@ public final class TracepostService implements AutoCloseable {
     }
   }
 
-  private static void noteUses(ApiKeys keys, Opened opened, Lifecycle lifecycle) {
-    lifecycle.opened("key uses", () -> saveUses(keys));
-    ScheduledFuture<?> notes =
+  /** Saves what is kept in memory at first every so many seconds, and once more at the end. */
+  private static void saveEvery(
+      int seconds, String what, Saving saving, Opened opened, Lifecycle lifecycle) {
+    lifecycle.opened("saving " + what, () -> save(what, saving));
+    ScheduledFuture<?> savings =
         opened
             .threads()
             .timer()
             .scheduleAtFixedRate(
-                () -> opened.threads().work().execute(() -> saveUses(keys)),
-                1,
-                1,
-                TimeUnit.MINUTES);
-    lifecycle.opened("notes of key uses", () -> notes.cancel(false));
+                () -> opened.threads().work().execute(() -> save(what, saving)),
+                seconds,
+                seconds,
+                TimeUnit.SECONDS);
+    lifecycle.opened("timer of saving " + what, () -> savings.cancel(false));
   }
 
-  private static void saveUses(ApiKeys keys) {
+  private static void save(String what, Saving saving) {
     try {
-      keys.saveUses();
+      saving.save();
     } catch (StoreException | RuntimeException e) {
-      LOG.warn(
-          "when keys were last used could not be saved; it is tried again: {}", e.getMessage());
+      LOG.warn("{} could not be saved; it is tried again: {}", what, e.getMessage());
     }
   }
 
@@ -292,5 +293,9 @@ public final class TracepostService implements AutoCloseable {
   @Override
   public void close() {
     lifecycle.close();
+  }
+
+  private interface Saving {
+    void save() throws StoreException;
   }
 }

@@ -72,6 +72,24 @@ public record Trace(
             attributes);
   }
 
+  /** This trace with one more attribute, which replaces one of the same name. */
+  public Trace withAttribute(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(attributes);
+    more.put(name, value);
+    return new Trace(
+        timestamp,
+        traceId,
+        parentTraceId,
+        agentId,
+        status,
+        span,
+        usage,
+        failure,
+        attribution,
+        agent,
+        more);
+  }
+
   /** Starts a trace from its required fields. */
   public static TraceBuilder builder(
       String traceId, String agentId, TraceStatus status, Instant timestamp) {

@@ -8,6 +8,7 @@ import io.tracepost.adapters.api.body.BodyReader;
 import io.tracepost.adapters.api.body.MediaTypes;
 import io.tracepost.adapters.api.json.Answers;
 import io.tracepost.adapters.api.json.Json;
+import io.tracepost.adapters.api.json.Times;
 import io.tracepost.adapters.api.problem.ProblemException;
 import io.tracepost.adapters.api.request.Fields;
 import io.tracepost.adapters.api.request.JsonBody;
@@ -15,6 +16,7 @@ import io.tracepost.adapters.api.request.PageRequest;
 import io.tracepost.application.access.Principal;
 import io.tracepost.application.access.Scope;
 import io.tracepost.application.agent.Agents;
+import io.tracepost.application.agent.KnownAgent;
 import io.tracepost.application.agent.RegisteredAgent;
 import io.tracepost.domain.trace.AgentProfile;
 import io.tracepost.domain.trace.AgentStatus;
@@ -51,17 +53,16 @@ public final class AgentRoutes {
     page.answer(
         ctx,
         registry.list(who.organization(), page.after(), page.lookup()),
-        RegisteredAgent::agentId,
+        KnownAgent::agentId,
         AgentRoutes::document);
   }
 
-  private void find(Context ctx, Principal who) {
-    String id = ctx.pathParam("agent_id");
-    AgentProfile profile = registry.find(who.organization(), id);
-    if (profile.equals(AgentProfile.UNKNOWN)) {
-      throw noAgent();
-    }
-    Answers.json(ctx, 200, document(new RegisteredAgent(id, profile)));
+  private void find(Context ctx, Principal who) throws Exception {
+    Answers.json(ctx, 200, document(found(who, ctx.pathParam("agent_id"))));
+  }
+
+  private KnownAgent found(Principal who, String id) throws Exception {
+    return registry.find(who.organization(), id).orElseThrow(AgentRoutes::noAgent);
   }
 
   private void put(Context ctx, Principal who) throws Exception {
@@ -88,9 +89,8 @@ public final class AgentRoutes {
       body.wrong("", "says nothing of the agent; give at least one field beside its id");
       body.finish();
     }
-    RegisteredAgent agent = new RegisteredAgent(id, profile);
-    registry.put(who.actor(), agent);
-    Answers.json(ctx, 200, document(agent));
+    registry.put(who.actor(), new RegisteredAgent(id, profile));
+    Answers.json(ctx, 200, document(found(who, id)));
   }
 
   private void remove(Context ctx, Principal who) throws Exception {
@@ -116,7 +116,7 @@ public final class AgentRoutes {
     return OwnedObjects.missing("There is no agent of this id in this organization.");
   }
 
-  private static ObjectNode document(RegisteredAgent agent) {
+  private static ObjectNode document(KnownAgent agent) {
     AgentProfile profile = agent.profile();
     ObjectNode document = Json.object();
     document.put("agent_id", agent.agentId());
@@ -127,6 +127,9 @@ public final class AgentRoutes {
     AgentStatus status = profile.agentStatus();
     document.put("agent_status", status == null ? null : status.wireName());
     document.put("idp_bound", profile.idpBound());
+    document.put("registration", agent.registered() ? "registered" : "unregistered");
+    document.put("first_seen_at", agent.firstSeen().map(Times::text).orElse(null));
+    document.put("last_seen_at", agent.lastSeen().map(Times::text).orElse(null));
     return document;
   }
 }

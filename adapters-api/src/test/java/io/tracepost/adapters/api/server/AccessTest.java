@@ -126,4 +126,27 @@ class AccessTest {
     assertThat(api.call("DELETE", path, all, "").status()).isEqualTo(204);
     assertThat(api.get(path, all).status()).isEqualTo(404);
   }
+
+  @Test
+  void an_agent_that_was_only_seen_is_listed_as_unregistered_until_somebody_registers_it()
+      throws Exception {
+    api.call(
+        "POST",
+        "/api/v1/traces",
+        all,
+        "{\"trace_id\":\"t\",\"agent_id\":\"stray\",\"status\":\"success\"}");
+    api.sightings.save();
+
+    Answer seen = api.get("/api/v1/agents/stray", all);
+    assertThat(seen.at("/registration")).isEqualTo("unregistered");
+    assertThat(seen.at("/first_seen_at")).isNotEmpty();
+    assertThat(api.get("/api/v1/agents", all).at("/items/0/registration"))
+        .isEqualTo("unregistered");
+
+    api.call("PUT", "/api/v1/agents/stray", all, "{\"agent_name\":\"Stray\"}");
+
+    Answer registered = api.get("/api/v1/agents/stray", all);
+    assertThat(registered.at("/registration")).isEqualTo("registered");
+    assertThat(registered.at("/first_seen_at")).isEqualTo(seen.at("/first_seen_at"));
+  }
 }

@@ -9,6 +9,7 @@ import io.tracepost.application.access.ApiKeys;
 import io.tracepost.application.access.Denials;
 import io.tracepost.application.access.Organizations;
 import io.tracepost.application.access.Scope;
+import io.tracepost.application.agent.AgentSightings;
 import io.tracepost.application.agent.Agents;
 import io.tracepost.application.audit.Actor;
 import io.tracepost.application.audit.Acts;
@@ -91,6 +92,7 @@ final class RunningApi implements AutoCloseable {
   private static final Actor ADMIN = new Actor(OrganizationId.DEFAULT, "test");
 
   final ApiKeys keys;
+  final AgentSightings sightings;
   final ApiUseCases calls;
   final ApiServer server;
 
@@ -128,7 +130,8 @@ final class RunningApi implements AutoCloseable {
       boolean takesBackups) {
     Random random = new Random(7);
     InMemoryKeyStore keyStore = new InMemoryKeyStore();
-    InMemoryAgentRegistry agents = new InMemoryAgentRegistry();
+    AgentSightings agents = new AgentSightings(new InMemoryAgentRegistry(), clock);
+    sightings = agents;
     OwnRecords records = new OwnRecords(clock, random);
     Acts acts = new Acts(new InMemoryActStore(journal), records, stretches -> {});
     keys = new ApiKeys(keyStore, acts, new byte[32], random, clock, Optional.empty());

@@ -1,8 +1,11 @@
 package io.tracepost.adapters.persistence.registry;
 
 import io.tracepost.adapters.persistence.database.Database;
+import io.tracepost.adapters.persistence.database.Times;
 import io.tracepost.application.agent.AgentRegistry;
+import io.tracepost.application.agent.KnownAgent;
 import io.tracepost.application.agent.RegisteredAgent;
+import io.tracepost.application.agent.Sighting;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.domain.trace.AgentProfile;
@@ -12,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +32,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbiAgentRegistry implements AgentRegistry {
   private static final Duration FRESH_FOR = Duration.ofSeconds(3);
+  private static final String EVERY_AGENT =
+      """
+      select i.agent_id, a.agent_uuid, a.agent_name, a.autonomy_level, a.agent_status, a.idp_bound,
+        s.first_seen_at, s.last_seen_at
+      from (select agent_id from agent where organization_id = :organization_id
+            union select agent_id from agent_sighting where organization_id = :organization_id) i
+      left join agent a on a.organization_id = :organization_id and a.agent_id = i.agent_id
+      left join agent_sighting s
+        on s.organization_id = :organization_id and s.agent_id = i.agent_id""";
 
   private final Store store;
+  private final SightingTable sightings;
   private final InstantSource clock;
   private final Executor background;
   private final String upsert;
@@ -43,6 +57,7 @@ public final class JdbiAgentRegistry implements AgentRegistry {
    */
   public JdbiAgentRegistry(Database database, InstantSource clock, Executor background) {
     this.store = new Store(database);
+    this.sightings = new SightingTable(store, database.dialect());
     this.clock = clock;
     this.background = background;
     this.upsert =
@@ -56,19 +71,53 @@ public final class JdbiAgentRegistry implements AgentRegistry {
 
   @Override
   public AgentProfile profile(OrganizationId organization, String agentId) {
-    return known
-        .computeIfAbsent(
-            organization,
-            name -> new KnownAgents(() -> everyAgent(name), clock, background, FRESH_FOR))
-        .profile(agentId);
+    return known(organization).profile(agentId);
   }
 
   @Override
-  public List<RegisteredAgent> list(OrganizationId organization, String afterId, int limit)
+  public boolean keepsRegister(OrganizationId organization) {
+    return known(organization).any();
+  }
+
+  private KnownAgents known(OrganizationId organization) {
+    return known.computeIfAbsent(
+        organization,
+        name -> new KnownAgents(() -> registered(name), clock, background, FRESH_FOR));
+  }
+
+  @Override
+  public Optional<KnownAgent> find(OrganizationId organization, String agentId)
+      throws StoreException {
+    return store.read(
+        "Reading an agent of " + organization,
+        handle ->
+            handle
+                .createQuery(EVERY_AGENT + " where i.agent_id = :agent_id")
+                .bind("organization_id", organization.value())
+                .bind("agent_id", agentId)
+                .map((row, context) -> knownOf(row))
+                .findOne());
+  }
+
+  @Override
+  public List<KnownAgent> list(OrganizationId organization, String afterId, int limit)
       throws StoreException {
     return store.read(
         "Listing the agents of " + organization,
-        handle -> list(handle, organization, afterId, limit));
+        handle ->
+            handle
+                .createQuery(
+                    EVERY_AGENT + " where i.agent_id > :after order by i.agent_id limit :limit")
+                .bind("organization_id", organization.value())
+                .bind("after", afterId)
+                .bind("limit", limit)
+                .map((row, context) -> knownOf(row))
+                .list());
+  }
+
+  @Override
+  public void seen(Collection<Sighting> sightings) throws StoreException {
+    this.sightings.save(sightings);
   }
 
   @Override
@@ -83,38 +132,40 @@ public final class JdbiAgentRegistry implements AgentRegistry {
         store.write(
             "Removing an agent of " + organization,
             handle ->
-                handle
-                        .createUpdate(
-                            "delete from agent where organization_id = :organization_id and"
-                                + " agent_id = :agent_id")
-                        .bind("organization_id", organization.value())
-                        .bind("agent_id", agentId)
-                        .execute()
-                    > 0);
+                delete(handle, "agent", organization, agentId)
+                    | delete(handle, "agent_sighting", organization, agentId));
     forget(organization);
     return removed;
+  }
+
+  private static boolean delete(
+      Handle handle, String table, OrganizationId organization, String agentId) {
+    return handle
+            .createUpdate(
+                "delete from "
+                    + table
+                    + " where organization_id = :organization_id and agent_id = :agent_id")
+            .bind("organization_id", organization.value())
+            .bind("agent_id", agentId)
+            .execute()
+        > 0;
   }
 
   private void forget(OrganizationId organization) {
     known.remove(organization);
   }
 
-  private List<RegisteredAgent> everyAgent(OrganizationId organization) throws StoreException {
-    return list(organization, "", Integer.MAX_VALUE);
-  }
-
-  private static List<RegisteredAgent> list(
-      Handle handle, OrganizationId organization, String afterId, int limit) {
-    return handle
-        .createQuery(
-            "select agent_id, agent_uuid, agent_name, autonomy_level, agent_status, idp_bound from"
-                + " agent where organization_id = :organization_id and agent_id > :after order by"
-                + " organization_id, agent_id limit :limit")
-        .bind("organization_id", organization.value())
-        .bind("after", afterId)
-        .bind("limit", limit)
-        .map((row, context) -> agentOf(row))
-        .list();
+  private List<RegisteredAgent> registered(OrganizationId organization) throws StoreException {
+    return store.read(
+        "Reading the agents of " + organization,
+        handle ->
+            handle
+                .createQuery(
+                    "select agent_id, agent_uuid, agent_name, autonomy_level, agent_status,"
+                        + " idp_bound from agent where organization_id = :organization_id")
+                .bind("organization_id", organization.value())
+                .map((row, context) -> new RegisteredAgent(row.getString(1), profileOf(row)))
+                .list());
   }
 
   private int put(Handle handle, OrganizationId organization, RegisteredAgent agent) {
@@ -133,15 +184,21 @@ public final class JdbiAgentRegistry implements AgentRegistry {
         .execute();
   }
 
-  private static RegisteredAgent agentOf(ResultSet row) throws SQLException {
-    return new RegisteredAgent(
+  private static KnownAgent knownOf(ResultSet row) throws SQLException {
+    return new KnownAgent(
         row.getString(1),
-        new AgentProfile(
-            row.getString(2),
-            row.getString(3),
-            Optional.ofNullable(row.getString(4)).flatMap(AutonomyLevel::ofWireName).orElse(null),
-            Optional.ofNullable(row.getString(5)).flatMap(AgentStatus::ofWireName).orElse(null),
-            flag(row, 6)));
+        profileOf(row),
+        Times.findColumn(row, "first_seen_at"),
+        Times.findColumn(row, "last_seen_at"));
+  }
+
+  private static AgentProfile profileOf(ResultSet row) throws SQLException {
+    return new AgentProfile(
+        row.getString(2),
+        row.getString(3),
+        Optional.ofNullable(row.getString(4)).flatMap(AutonomyLevel::ofWireName).orElse(null),
+        Optional.ofNullable(row.getString(5)).flatMap(AgentStatus::ofWireName).orElse(null),
+        flag(row, 6));
   }
 
   private static @Nullable Boolean flag(ResultSet row, int column) throws SQLException {

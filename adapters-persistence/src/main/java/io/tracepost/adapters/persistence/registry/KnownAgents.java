@@ -34,13 +34,22 @@ final class KnownAgents {
   }
 
   AgentProfile profile(String agentId) {
+    return profiles().getOrDefault(agentId, AgentProfile.UNKNOWN);
+  }
+
+  /** Whether there is any. */
+  boolean any() {
+    return !profiles().isEmpty();
+  }
+
+  private Map<String, AgentProfile> profiles() {
     Snapshot now = snapshot;
     if (now == null) {
       now = first();
     } else if (!clock.instant().isBefore(now.staleAt()) && refreshing.compareAndSet(false, true)) {
       background.execute(this::refresh);
     }
-    return now.profiles().getOrDefault(agentId, AgentProfile.UNKNOWN);
+    return now.profiles();
   }
 
   private synchronized Snapshot first() {
