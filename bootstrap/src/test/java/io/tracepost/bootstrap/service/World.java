@@ -46,7 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A service in this JVM that can be stopped and started again, with both stand-ins beside it. */
 final class World implements AutoCloseable {
   static final String TOKEN = "6f7d1c3e-0000-4000-8000-000000000001";
-  private static final String KEY = "an admin key for tests, long enough to be one";
+  static final String KEY = "an admin key for tests, long enough to be one";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** Above it the Splunk stand-in refuses an event, as its {@code maxEventSize} would. */
@@ -174,6 +174,11 @@ final class World implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build(),
         HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** Where the service listens. */
+  URI uri() {
+    return service.uri();
   }
 
   /** A page that needs no key. */
