@@ -65,9 +65,7 @@ class BrokenMigrationTest {
         JdbcConnectionPool.create("jdbc:h2:" + folder.resolve("tracepost"), "sa", "");
     try {
       List<MigrationInfo> earlier =
-          scripts()
-              .takeWhile(info -> !info.getVersion().equals(script.getVersion()))
-              .toList();
+          scripts().takeWhile(info -> !info.getVersion().equals(script.getVersion())).toList();
       if (earlier.isEmpty()) {
         Flyway first = Migrations.through(pool, Dialect.H2, MigrationVersion.LATEST);
         Flyway.configure()
@@ -100,14 +98,20 @@ class BrokenMigrationTest {
     String name =
         "/io/tracepost/adapters/persistence/migration/"
             + Dialect.H2.migrations().stream()
-                .map(folder -> folder.substring(folder.lastIndexOf('/') + 1) + "/" + script.getScript())
-                .filter(it -> BrokenMigrationTest.class.getResource(
-                    "/io/tracepost/adapters/persistence/migration/" + it) != null)
+                .map(
+                    folder ->
+                        folder.substring(folder.lastIndexOf('/') + 1) + "/" + script.getScript())
+                .filter(
+                    it ->
+                        BrokenMigrationTest.class.getResource(
+                                "/io/tracepost/adapters/persistence/migration/" + it)
+                            != null)
                 .findFirst()
                 .orElseThrow();
     try (InputStream in =
         Objects.requireNonNull(BrokenMigrationTest.class.getResourceAsStream(name))) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^ *--.*$", "");
+      String text =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^ *--.*$", "");
       for (Map.Entry<String, String> type : Dialect.H2.typeNames().entrySet()) {
         text = text.replace("${" + type.getKey() + "}", type.getValue());
       }
