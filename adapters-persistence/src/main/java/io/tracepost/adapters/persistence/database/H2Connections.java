@@ -70,7 +70,7 @@ record H2Connections(String url, Path file) implements DataSource {
         throws Throwable {
       if (harmless(method)) {
         return method.getName().equals("isClosed") && door.isBroken()
-            ? Boolean.TRUE
+            ? true
             : call(method, arguments);
       }
       if (!door.enter()) {

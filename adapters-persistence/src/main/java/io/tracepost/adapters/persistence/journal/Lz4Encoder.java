@@ -124,8 +124,8 @@ final class Lz4Encoder {
   }
 
   private static int slot(byte[] plain, int at) {
-    long hashed = (long) LONGS.get(plain, at) << (Long.BYTES - HASHED_BYTES) * Byte.SIZE;
-    return (int) (hashed * MULTIPLIER >>> Long.SIZE - TABLE_BITS);
+    long hashed = (long) LONGS.get(plain, at) << ((Long.BYTES - HASHED_BYTES) * Byte.SIZE);
+    return (int) ((hashed * MULTIPLIER) >>> (Long.SIZE - TABLE_BITS));
   }
 
   private static boolean differ(byte[] plain, int one, int other) {

@@ -131,9 +131,11 @@ public final class JdbiAgentRegistry implements AgentRegistry {
     boolean removed =
         store.write(
             "Removing an agent of " + organization,
-            handle ->
-                delete(handle, "agent", organization, agentId)
-                    | delete(handle, "agent_sighting", organization, agentId));
+            handle -> {
+              boolean registered = delete(handle, "agent", organization, agentId);
+              boolean seen = delete(handle, "agent_sighting", organization, agentId);
+              return registered || seen;
+            });
     forget(organization);
     return removed;
   }

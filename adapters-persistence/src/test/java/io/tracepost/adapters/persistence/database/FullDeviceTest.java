@@ -85,7 +85,7 @@ class FullDeviceTest {
       try {
         work.run();
       } catch (SQLException | RuntimeException e) {
-        Thread.yield();
+        Thread.onSpinWait();
       }
     }
     return "ended";
@@ -103,7 +103,7 @@ class FullDeviceTest {
       try {
         return write();
       } catch (SQLException | RuntimeException e) {
-        Thread.yield();
+        Thread.onSpinWait();
       }
     }
     return write();
