@@ -8,6 +8,7 @@ import io.tracepost.application.destination.DestinationVersion;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class LeaseKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
   private static final int MOST_TAKEN_IN_A_TURN = 100;
+  private static final long NEVER = Long.MIN_VALUE;
 
   private final LeaseParts parts;
   private final LeaseTerms terms;
@@ -41,6 +44,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private final Map<DestinationId, Hold> holds = new TreeMap<>();
   private Set<InstanceId> running = Set.of();
   private Timer.@Nullable Pending next;
+  private final AtomicLong lookedTicks = new AtomicLong(NEVER);
   private long renewedTicks;
   private boolean renewedOnce;
   private boolean leaving;
@@ -67,6 +71,19 @@ public final class LeaseKeeper implements AutoCloseable {
   public void start() throws ProgressException, StoreException {
     while (turn()) {}
     schedule();
+  }
+
+  /**
+   * For how long the leases could not be looked after, once that is so long that attempts stop; empty
+   * when all is well, or this process is alone. Never blocks.
+   */
+  public Optional<Duration> standstill() {
+    long looked = lookedTicks.get();
+    if (!terms.shared() || looked == NEVER) {
+      return Optional.empty();
+    }
+    Duration since = Duration.ofNanos(parts.ticks().getAsLong() - looked);
+    return Optional.of(since).filter(it -> it.compareTo(terms.sendFor()) >= 0);
   }
 
   /** Whether this instance delivers to a destination. */
@@ -163,6 +180,7 @@ public final class LeaseKeeper implements AutoCloseable {
     followChanges(saved, leases);
     boolean more = !leaving && balance(saved, leases);
     postStatuses();
+    lookedTicks.set(parts.ticks().getAsLong());
     return more;
   }
 

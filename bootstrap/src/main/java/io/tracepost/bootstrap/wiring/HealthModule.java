@@ -17,6 +17,7 @@ import io.tracepost.bootstrap.health.Draining;
 import io.tracepost.bootstrap.health.IntakeConditions;
 import io.tracepost.bootstrap.health.JournalConditions;
 import io.tracepost.bootstrap.health.KeyWatch;
+import io.tracepost.bootstrap.health.LeaseConditions;
 import io.tracepost.bootstrap.health.PatientSource;
 import io.tracepost.bootstrap.health.Pulse;
 import io.tracepost.bootstrap.health.ServiceReadiness;
@@ -80,6 +81,7 @@ final class HealthModule extends AbstractModule {
       Journal journal,
       Intake intake,
       Delivery delivery,
+      Sharing sharing,
       ClockWatch clock,
       KeyWatch keys,
       ServiceMetrics metrics) {
@@ -95,7 +97,8 @@ final class HealthModule extends AbstractModule {
                 new IntakeConditions(intake::load),
                 clock,
                 keys,
-                new DestinationConditions(delivery::states)));
+                new DestinationConditions(delivery::states),
+                new LeaseConditions(sharing.keeper()::standstill)));
     metrics
         .instruments()
         .gauge(

@@ -6,6 +6,7 @@ import io.tracepost.adapters.persistence.backup.BackupException;
 import io.tracepost.adapters.persistence.integrity.FileCheckpointLog;
 import io.tracepost.adapters.persistence.keyfile.OwnerOnlyFile;
 import io.tracepost.application.integrity.Checkpoint;
+import io.tracepost.application.journal.StreamHead;
 import io.tracepost.application.store.StoreException;
 import io.tracepost.bootstrap.wiring.RestoredStream.SetAside;
 import io.tracepost.domain.organization.OrganizationId;
@@ -54,7 +55,12 @@ record ReturningCheckpoints(
   private boolean knowsMore(Checkpoint found) throws StoreException {
     long known =
         storage.checkpoints().newest(found.organization()).map(Checkpoint::number).orElse(0L);
-    long head = archive.manifest().heads().get(found.organization()).lastSequence();
+    long head =
+        archive
+            .manifest()
+            .heads()
+            .getOrDefault(found.organization(), StreamHead.EMPTY)
+            .lastSequence();
     return found.number() > known || found.throughSequence() > head;
   }
 }

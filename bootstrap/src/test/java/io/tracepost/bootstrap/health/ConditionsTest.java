@@ -69,6 +69,14 @@ class ConditionsTest {
   }
 
   @Test
+  void leases_that_cannot_be_renewed_are_told() {
+    assertThat(new LeaseConditions(Optional::empty).conditions()).isEmpty();
+    LeaseConditions stuck = new LeaseConditions(() -> Optional.of(Duration.ofSeconds(12)));
+    assertThat(codes(stuck.conditions())).containsExactly("DEGRADED leases_standstill");
+    assertThat(stuck.conditions().get(0).message()).contains("for 12 s");
+  }
+
+  @Test
   void a_journal_that_does_not_answer_is_no_place_to_send_to() {
     JournalConditions conditions =
         new JournalConditions(

@@ -14,6 +14,7 @@ import io.tracepost.application.store.StoreException;
 import io.tracepost.contract.delivery.ManualExecutor;
 import io.tracepost.contract.delivery.ManualTimer;
 import io.tracepost.domain.destination.Destination;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -81,6 +82,11 @@ public final class LeaseInstance {
   /** Whether it delivers to a destination. */
   public boolean holds(Destination destination) {
     return delivery.runs(destination.id());
+  }
+
+  /** For how long it could not look after its leases, if that is too long. */
+  public Optional<Duration> standstill() {
+    return keeper.standstill();
   }
 
   /** Nothing of it runs until it goes on. */

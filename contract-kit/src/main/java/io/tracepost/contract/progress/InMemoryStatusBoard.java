@@ -34,11 +34,17 @@ public final class InMemoryStatusBoard implements StatusBoard {
       throws ProgressException {
     Optional<DestinationProgress> begun = progress.load(destination);
     long letters = progress.countDeadLetters(destination);
-    return begun.map(it -> merged(it, letters, head, Optional.ofNullable(posted.get(destination))));
+    long gaps = progress.countGapEvents(destination);
+    return begun.map(
+        it -> merged(it, letters, gaps, head, Optional.ofNullable(posted.get(destination))));
   }
 
   private static DeliveryStatus merged(
-      DestinationProgress begun, long letters, long streamHead, Optional<DeliveryStatus> posted) {
+      DestinationProgress begun,
+      long letters,
+      long gaps,
+      long streamHead,
+      Optional<DeliveryStatus> posted) {
     long head = Math.max(begun.cursor(), streamHead);
     long backlog = head - begun.cursor();
     long bytesPerEvent =
@@ -52,7 +58,7 @@ public final class InMemoryStatusBoard implements StatusBoard {
         backlog == 0 ? Optional.empty() : posted.flatMap(DeliveryStatus::oldestUndeliveredAt),
         begun.deliveredEvents(),
         letters,
-        0,
+        gaps,
         begun.lastDeliveryAt(),
         posted.flatMap(DeliveryStatus::lastError),
         posted.flatMap(DeliveryStatus::nextAttemptAt));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tracepost.application.delivery.DeliveryStatus;
 import io.tracepost.application.delivery.DeliveryStatus.LastError;
 import io.tracepost.application.delivery.DeliveryStatus.State;
+import io.tracepost.application.delivery.Gap;
 import io.tracepost.application.delivery.Progress;
 import io.tracepost.application.delivery.ProgressUpdate;
+import io.tracepost.application.delivery.Reach;
 import io.tracepost.application.lease.StatusBoard;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.organization.OrganizationId;
@@ -96,6 +98,16 @@ public abstract class StatusBoardContract {
     DeliveryStatus caughtUp = board.read(HERE, 4).orElseThrow();
     assertThat(caughtUp.backlogEvents()).isZero();
     assertThat(caughtUp.oldestUndeliveredAt()).isEmpty();
+  }
+
+  @Test
+  void what_a_destination_missed_is_told_whoever_holds_it() throws Exception {
+    begin();
+    Gap gap =
+        new Gap(
+            0, HERE, 1, 5, 4, NOON, NOON.plusSeconds(1), NOON.plusSeconds(2), Gap.Reason.RETENTION);
+    assertThat(progress.passOver(new Reach(HERE, 0, Optional.empty()), 5, List.of(gap))).isTrue();
+    assertThat(board.read(HERE, 10).orElseThrow().gaps()).isEqualTo(4);
   }
 
   @Test

@@ -183,14 +183,17 @@ class LeaseKeeperTest {
     Destination siem = world.add("siem");
     LeaseInstance one = world.join("one");
     world.pass(A_MOMENT);
+    assertThat(one.standstill()).isEmpty();
     world.progress().setFailing(true);
     world.pass(LeaseWorld.TERM);
+    assertThat(one.standstill().orElseThrow()).isGreaterThan(A_MOMENT);
     int attempts = world.siem(siem).attempts().size();
     world.commit("a", 10);
     world.pass(Duration.ofMinutes(1));
     assertThat(world.siem(siem).attempts()).hasSize(attempts);
     world.progress().setFailing(false);
     world.pass(A_MOMENT);
+    assertThat(one.standstill()).isEmpty();
     assertThat(one.holds(siem)).isTrue();
     assertEachArrivedOnce(List.of(siem), 10);
   }
@@ -286,6 +289,7 @@ class LeaseKeeperTest {
     one.delivery().stop(siem.id());
     world.commit("a", 10);
     world.pass(A_MOMENT);
+    assertThat(one.standstill()).isEmpty();
     assertThat(one.holds(siem)).isTrue();
     assertEachArrivedOnce(List.of(siem), 10);
   }

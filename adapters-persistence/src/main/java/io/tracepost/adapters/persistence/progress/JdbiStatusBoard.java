@@ -20,7 +20,9 @@ public final class JdbiStatusBoard implements StatusBoard {
   private static final String READ =
       """
       select p.settled_sequence, p.delivered_events, p.last_delivery_at, d.paused, s.*,
-        (select count(*) from dead_letter l where l.destination_id = p.destination_id) as letters
+        (select count(*) from dead_letter l where l.destination_id = p.destination_id) as letters,
+        (select coalesce(sum(g.events), 0) from delivery_gap g
+          where g.destination_id = p.destination_id) as gap_events
       from progress p
       join destination d on d.destination_id = p.destination_id
       left join delivery_status s on s.destination_id = p.destination_id
@@ -116,7 +118,7 @@ public final class JdbiStatusBoard implements StatusBoard {
         backlog == 0 ? Optional.empty() : Times.findColumn(row, "oldest_undelivered_at"),
         row.getLong("delivered_events"),
         row.getLong("letters"),
-        0,
+        row.getLong("gap_events"),
         Times.findColumn(row, "last_delivery_at"),
         errorOf(row),
         paused ? Optional.empty() : Times.findColumn(row, "next_attempt_at"));

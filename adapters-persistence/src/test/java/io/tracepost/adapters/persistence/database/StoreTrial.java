@@ -58,7 +58,7 @@ final class StoreTrial {
       liveUntilTheCut(file, power);
       machine = power.leaveBehind(Files.createDirectory(folder.resolve("life-" + life)));
     }
-    PowerSupply power = PowerSupply.of(machine, 0);
+    PowerSupply.of(machine, 0);
     try (MVStore store = open(machine.resolve("store.mv.db"))) {
       write(store, check(store) + 1);
     }
