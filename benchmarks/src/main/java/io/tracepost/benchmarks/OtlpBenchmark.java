@@ -64,7 +64,7 @@ public final class OtlpBenchmark {
       SpanBatches load = new SpanBatches(batch, i, run);
       all.add(new Sender(service.port(), service.key(), load, batch, left));
     }
-    Duration cpuBefore = service.cpu();
+    Duration cpuBefore = service.usage().cpu();
     long dataBefore = service.dataBytes();
     long began = System.nanoTime();
     ExecutorService threads = Executors.newFixedThreadPool(senders);
@@ -75,7 +75,7 @@ public final class OtlpBenchmark {
         .join();
     threads.shutdown();
     double seconds = (System.nanoTime() - began) / 1e9;
-    double cpuMicros = service.cpu().minus(cpuBefore).toNanos() / 1e3;
+    double cpuMicros = service.usage().cpu().minus(cpuBefore).toNanos() / 1e3;
     long[] latencies =
         all.stream().flatMapToLong(sender -> LongStream.of(sender.latenciesNanos())).toArray();
     Arrays.sort(latencies);

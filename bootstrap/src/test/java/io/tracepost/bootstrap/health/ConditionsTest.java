@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -210,7 +211,7 @@ class ConditionsTest {
         new KeyWatch(
             thoroughly -> {
               looks.add(thoroughly);
-              if (trouble.get().isPresent()) {
+              if (Objects.requireNonNull(trouble.get()).isPresent()) {
                 throw new VaultException("away");
               }
             },
