@@ -21,9 +21,9 @@ const send = tool(
   },
   { name: 'send_mail', description: 'Sends a mail', schema: z.object({ to: z.string() }) },
 );
-const agent = RunnableLambda.from(async (question) => {
-  const answer = await model.invoke(question);
-  await send.invoke({ to: 'someone' }).catch(() => 'failed');
+const agent = RunnableLambda.from(async (question, config) => {
+  const answer = await model.invoke(question, config);
+  await send.invoke({ to: 'someone' }, config).catch(() => 'failed');
   return answer.content;
 }).withConfig({ runName: 'mail_agent', metadata: { session_id: 'session-2' } });
 
