@@ -144,14 +144,15 @@ class DestinationsTest {
                 .find(DEFAULT, id)
                 .ifPresent(
                     saved ->
-                        api.store.replace(DestinationVersion.of(saved), saved.withPaused(true))));
+                        api.store.replace(
+                            DestinationVersion.of(saved), saved.withPaused(!saved.paused()))));
     Answer put =
         api.call(
             "PUT",
             PATH + "/" + id,
             key,
             "{\"name\":\"new\",\"type\":\"paper\",\"settings\":"
-                + "{\"url\":\"https://paper.example:8088/x\"},\"secrets\":{}}");
+                + "{\"url\":\"https://paper.example:8088\"},\"secrets\":{}}");
     assertThat(put.status()).isEqualTo(503);
     assertThat(put.text()).contains("Try again");
     assertThat(api.get(PATH + "/" + id, key).at("/name")).isNotEqualTo("new");
