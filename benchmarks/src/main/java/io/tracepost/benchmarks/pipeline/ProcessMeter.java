@@ -43,6 +43,7 @@ final class ProcessMeter implements AutoCloseable {
     collectors = ManagementFactory.getPlatformMXBeans(server, GarbageCollectorMXBean.class);
   }
 
+  @SuppressWarnings("BanJNDI") // a process that this one started, on this machine
   static ProcessMeter of(ProcessHandle process) throws IOException {
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
