@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.Json;
-import io.tracepost.bootstrap.cluster.SharedDatabase;
 import io.tracepost.contract.net.RecordedRequest;
 import io.tracepost.contract.net.ScriptedDestination;
 import io.tracepost.contract.net.WireAnswer;
@@ -100,50 +99,6 @@ class SecretsCanaryTest {
     System.out.println(canaries.figures());
     assertThat(canaries.hits()).isEmpty();
     assertThat(canaries.surfaceCount()).isGreaterThan(50);
-  }
-
-  @Test
-  void no_secret_is_found_in_postgresql_or_in_what_key_services_and_rotations_say()
-      throws Exception {
-    Path server = folder.resolve("given-server");
-    try (CapturedLogs logs = new CapturedLogs();
-        ScriptedDestination echo =
-            ScriptedDestination.answering(request -> Optional.empty(), SecretsCanaryTest::quoting);
-        SharedDatabase database = new SharedDatabase(server);
-        QuotingKeys keys = new QuotingKeys(canaries, folder);
-        WatchedService service =
-            new WatchedService(
-                canaries, folder, keys.variables(database.url(), SharedDatabase.USER))) {
-      List<String> added = new ArrayList<>();
-      drafts(echo.uri()).values().forEach(draft -> added.add(create(service, draft)));
-      send(service, "before");
-      for (String address : keys.addresses()) {
-        keys.quote(true);
-        service.command("secrets", "rotate", "--to", address);
-        service.command("secrets", "rotate");
-        service.command("secrets", "rotate", "--key-encryption-key", "--json");
-        read(service, added.get(0));
-        keys.quote(false);
-        service.command("secrets", "rotate", "--to", address);
-        service.set("TRACEPOST_SECURITY_KEK", address);
-        service.command("secrets", "rotate");
-        service.command("secrets", "rotate", "--key-encryption-key", "--json");
-        keys.quote(true);
-        service.refuseToStart("start without its key");
-        keys.quote(false);
-        service.whileStopped(() -> service.command("config", "check"));
-      }
-      added.forEach(id -> read(service, id));
-      service.searchThreads();
-      service.close();
-      service.searchFiles();
-      service.searchFiles("files of PostgreSQL", server.resolve("base"));
-      service.searchFiles("log of writes of PostgreSQL", server.resolve("pg_wal"));
-      logs.byLogger().forEach((logger, lines) -> canaries.search("log of " + logger, lines));
-    }
-    System.out.println(canaries.figures());
-    assertThat(canaries.hits()).isEmpty();
-    assertThat(canaries.surfaceCount()).isGreaterThan(30);
   }
 
   /** A SIEM that says what it was sent, in the words a refusal of each vendor would have. */

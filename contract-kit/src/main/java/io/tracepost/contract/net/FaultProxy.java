@@ -2,7 +2,6 @@ package io.tracepost.contract.net;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -195,7 +194,6 @@ public final class FaultProxy implements AutoCloseable {
   private boolean pass(Socket from, Socket to, long bound, int atOnce)
       throws IOException, InterruptedException {
     InputStream in = from.getInputStream();
-    OutputStream out = to.getOutputStream();
     byte[] buffer = new byte[atOnce];
     long left = bound;
     while (left > 0) {
@@ -207,7 +205,7 @@ public final class FaultProxy implements AutoCloseable {
         return false;
       }
       if (!ended.contains(to)) {
-        out.write(buffer, 0, count);
+        to.getOutputStream().write(buffer, 0, count);
       }
       left -= count;
     }
