@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -68,6 +70,14 @@ public final class AwsKms implements WrappingService {
           "ServiceUnavailable",
           "ServiceUnavailableException",
           "RequestExpired");
+
+  /** Writes the headers of every request below INFO, session tokens among them; held, as a level lasts no longer. */
+  private static final Logger WIRE =
+      Logger.getLogger("sun.net.www.protocol.http.HttpURLConnection");
+
+  static {
+    WIRE.setLevel(Level.INFO);
+  }
 
   private final KmsClient client;
   private final AwsCredentialsProvider credentials;
