@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.Json;
+import io.tracepost.bootstrap.cluster.SharedDatabase;
 import io.tracepost.contract.net.RecordedRequest;
 import io.tracepost.contract.net.ScriptedDestination;
 import io.tracepost.contract.net.WireAnswer;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,10 +81,7 @@ class SecretsCanaryTest {
       service.failToStart();
       service.searchThreads();
       service.searchFiles();
-      service.whileStopped(
-          () ->
-              service.command(
-                  "secrets", "rotate", "--json", "--data-dir", service.data().toString()));
+      service.whileStopped(() -> rotate(service, "--json"));
       send(service, "after");
       added.values().forEach(id -> read(service, id));
       added.values().forEach(id -> service.call("DELETE", "/api/v1/destinations/" + id, ""));
@@ -99,6 +98,58 @@ class SecretsCanaryTest {
     System.out.println(canaries.figures());
     assertThat(canaries.hits()).isEmpty();
     assertThat(canaries.surfaceCount()).isGreaterThan(50);
+  }
+
+  @Test
+  void no_secret_is_found_in_postgresql_or_in_what_key_services_and_rotations_say()
+      throws Exception {
+    Path server = folder.resolve("given-server");
+    try (CapturedLogs logs = new CapturedLogs();
+        ScriptedDestination echo =
+            ScriptedDestination.answering(request -> Optional.empty(), SecretsCanaryTest::quoting);
+        SharedDatabase database = new SharedDatabase(server);
+        QuotingKeys keys = new QuotingKeys(canaries, folder);
+        WatchedService service =
+            new WatchedService(
+                canaries, folder, keys.variables(database.url(), SharedDatabase.USER))) {
+      List<String> added = new ArrayList<>();
+      drafts(echo.uri()).values().forEach(draft -> added.add(create(service, draft)));
+      send(service, "before");
+      for (String address : keys.addresses()) {
+        keys.quote(true);
+        assertThat(rotate(service, "--to", address)).as("to %s, refused", address).isEqualTo(1);
+        read(service, added.get(0));
+        keys.quote(false);
+        assertThat(rotate(service, "--to", address)).as("to %s", address).isZero();
+        service.set("TRACEPOST_SECURITY_KEK", address);
+        assertThat(rotate(service)).as("under %s", address).isZero();
+        keys.quote(true);
+        assertThat(rotate(service)).as("under %s, refused", address).isEqualTo(1);
+        assertThat(rotate(service, "--key-encryption-key", "--json")).isEqualTo(1);
+        service.refuseToStart("start without its key");
+        keys.quote(false);
+        service.whileStopped(
+            () -> service.command("config", "check", "--data-dir", service.data().toString()));
+      }
+      added.forEach(id -> read(service, id));
+      service.searchThreads();
+      service.close();
+      service.searchFiles();
+      service.searchFiles("files of PostgreSQL", server.resolve("base"));
+      service.searchFiles("log of writes of PostgreSQL", server.resolve("pg_wal"));
+      logs.byLogger().forEach((logger, lines) -> canaries.search("log of " + logger, lines));
+    }
+    System.out.println(canaries.figures());
+    assertThat(canaries.hits()).isEmpty();
+    assertThat(canaries.surfaceCount()).isGreaterThan(30);
+  }
+
+  private static int rotate(WatchedService service, String... options) {
+    return service.command(
+        Stream.concat(
+                Stream.of("secrets", "rotate", "--data-dir", service.data().toString()),
+                Stream.of(options))
+            .toArray(String[]::new));
   }
 
   /** A SIEM that says what it was sent, in the words a refusal of each vendor would have. */

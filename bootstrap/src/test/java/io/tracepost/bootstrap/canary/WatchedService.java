@@ -57,6 +57,7 @@ final class WatchedService implements AutoCloseable {
     adminKey = canaries.next("admin key") + canaries.next("rest of the admin key");
     environment.put("TRACEPOST_DATABASE_PASSWORD", canaries.next("database password"));
     environment.put("TRACEPOST_ADMIN_KEY", adminKey);
+    environment.put("TRACEPOST_SECURITY_ALLOWED_NETWORKS", "127.0.0.0/8");
     service = start();
   }
 
@@ -77,7 +78,6 @@ final class WatchedService implements AutoCloseable {
     return List.of(
         new Given("data-dir", data().toString(), "test"),
         new Given("server.port", "0", "test"),
-        new Given("security.allowed-networks", "127.0.0.0/8", "test"),
         new Given("delivery.linger", "0ms", "test"),
         new Given("delivery.retry-base", "20ms", "test"),
         new Given("delivery.retry-cap", "100ms", "test"));
@@ -186,8 +186,8 @@ final class WatchedService implements AutoCloseable {
     return http.send(request, BodyHandlers.ofString()).body();
   }
 
-  /** Runs a command and searches both of its streams. */
-  void command(String... arguments) {
+  /** Runs a command, searches both of its streams and returns its exit status. */
+  int command(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Map<String, String> variables = new LinkedHashMap<>(environment);
@@ -200,10 +200,11 @@ final class WatchedService implements AutoCloseable {
             new ByteArrayInputStream(new byte[0]),
             variables,
             false);
-    Tracepost.run(terminal, arguments);
+    int status = Tracepost.run(terminal, arguments);
     String name = "command " + arguments[0] + " " + arguments[1];
     canaries.search(name + ", output", out.toByteArray());
     canaries.search(name + ", errors", err.toByteArray());
+    return status;
   }
 
   /** Searches names and stacks of every thread. */

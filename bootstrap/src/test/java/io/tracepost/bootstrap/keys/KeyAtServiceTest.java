@@ -107,6 +107,30 @@ class KeyAtServiceTest {
   }
 
   @Test
+  void a_backup_whose_key_is_at_a_service_is_restored_with_it_and_names_a_missing_one()
+      throws Exception {
+    service.key(address);
+    service.start();
+    service.add("splunk", siem, TOKEN);
+    delivers(1);
+    service.stop();
+    String backup = folder.resolve("b.zip").toString();
+    service.run("backup", "--output", backup);
+
+    vault.weather().turn(State.FORBIDDEN);
+    String rehearsal = folder.resolve("rehearsal").toString();
+    assertThat(service.output(1, "restore", "--from", backup, "--data-dir", rehearsal))
+        .contains("SECRETS DO NOT OPEN with " + NAME, "answered 403");
+    vault.weather().turn(State.FAIR);
+    String data = folder.resolve("restored").toString();
+    assertThat(service.output(0, "restore", "--from", backup, "--data-dir", data))
+        .contains("default: intact", "Secrets open with " + NAME);
+    service.data(data);
+    service.start();
+    delivers(2);
+  }
+
+  @Test
   void an_address_that_is_none_is_refused_before_anything_is_opened() throws Exception {
     assertThat(service.failure("secrets", "rotate", "--to", "vault-transit://host"))
         .contains("--to is no address of a key at that service", "give one like vault-transit://");

@@ -38,7 +38,7 @@ final class KeyedService implements AutoCloseable {
   /** Not started yet, on H2 in a folder unless the environment names a database. */
   KeyedService(Path folder, Map<String, String> besides) {
     environment = new LinkedHashMap<>(besides);
-    environment.put("TRACEPOST_DATA_DIR", folder.resolve("data").toString());
+    data(folder.resolve("data").toString());
     environment.put("TRACEPOST_SECURITY_ALLOWED_NETWORKS", "127.0.0.0/8");
     environment.put("TRACEPOST_DELIVERY_LINGER", "20ms");
     environment.put("TRACEPOST_DELIVERY_RETRY_BASE", "20ms");
@@ -48,6 +48,11 @@ final class KeyedService implements AutoCloseable {
   /** Sets security.kek for starts and commands from now on. */
   void key(String kek) {
     environment.put("TRACEPOST_SECURITY_KEK", kek);
+  }
+
+  /** Sets the data folder for starts and commands from now on. */
+  void data(String folder) {
+    environment.put("TRACEPOST_DATA_DIR", folder);
   }
 
   void start() throws Exception {
@@ -81,9 +86,14 @@ final class KeyedService implements AutoCloseable {
 
   /** Runs a command that works; hands its standard output back. */
   String run(String... arguments) {
+    return output(0, arguments);
+  }
+
+  /** Runs a command that ends with a status; hands its standard output back. */
+  String output(int status, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    assertThat(run(out, err, arguments)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(run(out, err, arguments)).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(status);
     return out.toString(StandardCharsets.UTF_8);
   }
 
