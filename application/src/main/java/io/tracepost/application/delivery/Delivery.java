@@ -80,7 +80,6 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
             .orElseThrow(
                 () -> new ProgressException("the destination " + id + " was taken over meanwhile"));
     Optional<Replay> replay = parts.progress().replay(id);
-    List<DeadLetter> awaiting = parts.progress().awaitingRedelivery(id);
     Opened opened = open(destination);
     Lane lane =
         new Lane(
@@ -107,7 +106,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
           if (head.isPresent() && head.getAsLong() < begun.cursor()) {
             it.broken(lostTail(head.getAsLong(), begun.cursor()), parts.clock().instant());
           }
-          it.redeliver(awaiting);
+          it.redeliver();
           opened.problem().ifPresent(problem -> it.unusable(problem, parts.clock().instant()));
         });
   }
@@ -219,11 +218,10 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
       return;
     }
     Optional<Replay> replay = parts.progress().replay(id);
-    List<DeadLetter> awaiting = parts.progress().awaitingRedelivery(id);
     driver.signal(
         it -> {
           replay.ifPresent(it::replay);
-          it.redeliver(awaiting);
+          it.redeliver();
         });
   }
 
@@ -288,8 +286,7 @@ public final class Delivery implements DeliveryControl, AutoCloseable {
   public void redeliver(DestinationId id, Collection<Long> numbers) throws ProgressException {
     LaneDriver driver = lanes.get(id);
     if (parts.progress().wishRedelivery(id, numbers) > 0 && driver != null) {
-      List<DeadLetter> awaiting = parts.progress().awaitingRedelivery(id);
-      driver.signal(it -> it.redeliver(awaiting));
+      driver.signal(Lane::redeliver);
     }
   }
 

@@ -5,7 +5,6 @@ import io.tracepost.application.delivery.DeliveryStatus.State;
 import io.tracepost.application.journal.Block;
 import io.tracepost.application.journal.Page;
 import io.tracepost.domain.destination.DestinationId;
-import io.tracepost.domain.event.Event;
 import io.tracepost.domain.export.BatchLimits;
 import io.tracepost.domain.export.DeliveryOutcome;
 import io.tracepost.domain.export.Problem;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
   private static final long SMALLEST_READ_BYTES = 64 << 10;
   private static final long LARGEST_READ_BYTES = 8 << 20;
+  private static final int LETTERS_AT_ONCE = 200;
   private static final double FIRST_BYTES_PER_EVENT = 600;
   private static final double WEIGHT_OF_NEWEST = 0.2;
 
@@ -45,6 +45,8 @@ final class Lane {
   private final Course live;
   private @Nullable Course replay;
   private @Nullable Course letters;
+  private boolean lettersWished;
+  private boolean takingUpLetters;
   private EventFilter filter;
   private PackingEstimate estimate;
   private int maxInFlight;
@@ -145,7 +147,7 @@ final class Lane {
     live.savedUpTo(Math.max(live.savedCursor(), save.update().cursor()));
     save.update().replay().ifPresent(this::replaySaved);
     Course redelivery = letters;
-    if (redelivery != null && redelivery.complete() && !ledger.hasDeliveredLetters()) {
+    if (redelivery != null && redelivery.complete() && !ledger.hasLetters()) {
       letters = null;
     }
   }
@@ -222,15 +224,28 @@ final class Lane {
     }
   }
 
-  /** Send dead letters again, those that are not under way. */
-  void redeliver(List<DeadLetter> deadLetters) {
-    List<Event> events = ledger.redelivering(deadLetters);
-    Course course = letters;
-    if (course != null) {
-      course.add(events);
-    } else if (!events.isEmpty()) {
-      letters = Course.letters(events);
+  /** Dead letters may await redelivery: they are taken up when those under way are settled. */
+  void redeliver() {
+    lettersWished = true;
+  }
+
+  /** Dead letters that await redelivery were read, as many as were asked for if there are more. */
+  void lettersTakenUp(List<DeadLetter> deadLetters, int asked) {
+    storeRecovered();
+    takingUpLetters = false;
+    if (deadLetters.size() == asked) {
+      lettersWished = true;
     }
+    if (!deadLetters.isEmpty()) {
+      letters = Course.letters(ledger.redelivering(deadLetters));
+    }
+  }
+
+  /** Dead letters that await redelivery could not be read. */
+  void lettersNotTakenUp(Problem problem, Instant now) {
+    takingUpLetters = false;
+    lettersWished = true;
+    storeFailed(problem, now);
   }
 
   /** An attempt was not begun after all: its time had run out. */
@@ -259,6 +274,11 @@ final class Lane {
     boolean storeAnswers = !now.isBefore(storeNotBefore);
     if (storeAnswers) {
       ledger.dueSave(live, replay).ifPresent(actions::add);
+      if (wantsLetters()) {
+        lettersWished = false;
+        takingUpLetters = true;
+        actions.add(new LaneAction.TakeUpLetters(LETTERS_AT_ONCE));
+      }
     }
     for (Course course : courses()) {
       course.linger(view);
@@ -275,6 +295,10 @@ final class Lane {
       actions.add(new LaneAction.Send(parcel.get(), !health.healthy()));
     }
     return actions;
+  }
+
+  private boolean wantsLetters() {
+    return lettersWished && !takingUpLetters && letters == null && !draining && !health.paused();
   }
 
   /** When to ask again though no signal came; empty when only a signal can change anything. */

@@ -17,6 +17,9 @@ sealed interface LaneAction {
 
     /** Save what was settled. */
     void save(Save action);
+
+    /** Read dead letters that are to go out once more. */
+    void takeUp(TakeUpLetters action);
   }
 
   /** Read a course on. */
@@ -40,6 +43,18 @@ sealed interface LaneAction {
     @Override
     public void perform(Performer performer) {
       performer.save(this);
+    }
+  }
+
+  /**
+   * Read dead letters that await redelivery.
+   *
+   * @param most how many at once
+   */
+  record TakeUpLetters(int most) implements LaneAction {
+    @Override
+    public void perform(Performer performer) {
+      performer.takeUp(this);
     }
   }
 }

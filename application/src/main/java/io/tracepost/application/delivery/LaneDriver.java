@@ -245,6 +245,25 @@ final class LaneDriver implements LaneAction.Performer {
     }
   }
 
+  @Override
+  public void takeUp(LaneAction.TakeUpLetters action) {
+    workshop.store().execute(() -> takeUpNow(action.most()));
+  }
+
+  private void takeUpNow(int most) {
+    try {
+      List<DeadLetter> letters = parts.progress().awaitingRedelivery(destination().id(), most);
+      signal(it -> it.lettersTakenUp(letters, most));
+    } catch (ProgressException | RuntimeException e) {
+      Problem problem =
+          Problem.of(
+              "dead_letters_read_failed",
+              "reading the dead letters to redeliver failed: " + wordsOf(e));
+      event(Level.WARN).log("{}: {}", name(), problem.message());
+      signal(it -> it.lettersNotTakenUp(problem, parts.clock().instant()));
+    }
+  }
+
   private void schedule(Instant now) {
     Optional<Instant> due = lane.wakeAt(now);
     if (due.isEmpty()) {

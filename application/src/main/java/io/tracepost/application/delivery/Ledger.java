@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,21 +45,17 @@ final class Ledger {
     return Optional.ofNullable(lastDeliveryAt);
   }
 
-  boolean hasDeliveredLetters() {
-    return !deliveredLetters.isEmpty();
+  /** Whether letters are on their way once more, or the store does not know yet what became of them. */
+  boolean hasLetters() {
+    return !letterNumbers.isEmpty();
   }
 
-  /** The events of letters that are to go out once more, without those that do already. */
+  /** The events of letters that go out once more from now on. */
   List<Event> redelivering(List<DeadLetter> letters) {
     List<Event> events = new ArrayList<>(letters.size());
     for (DeadLetter letter : letters) {
-      boolean underWay =
-          letterNumbers.containsKey(letter.sequence())
-              || deliveredLetters.contains(letter.number());
-      if (!underWay) {
-        letterNumbers.put(letter.sequence(), letter.number());
-        events.add(eventOf(letter));
-      }
+      letterNumbers.put(letter.sequence(), letter.number());
+      events.add(eventOf(letter));
     }
     return events;
   }
@@ -72,7 +69,7 @@ final class Ledger {
     lastDeliveryAt = now;
     if (course.kind() == Course.Kind.LETTERS) {
       for (Event event : events) {
-        Long number = letterNumbers.remove(event.sequence());
+        Long number = letterNumbers.get(event.sequence());
         if (number != null) {
           deliveredLetters.add(number);
         }
@@ -81,7 +78,6 @@ final class Ledger {
   }
 
   void refused(Event event, Problem problem, Instant now) {
-    letterNumbers.remove(event.sequence());
     refused.add(
         new DeadLetter(
             0,
@@ -131,6 +127,8 @@ final class Ledger {
         new ArrayList<>(
             deliveredLetters.subList(
                 save.update().deliveredLetters().size(), deliveredLetters.size()));
+    letterNumbers.values().removeAll(Set.copyOf(save.update().deliveredLetters()));
+    save.update().deadLetters().forEach(letter -> letterNumbers.remove(letter.sequence()));
   }
 
   void saveFailed() {

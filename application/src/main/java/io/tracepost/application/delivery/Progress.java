@@ -101,8 +101,8 @@ public interface Progress {
    */
   int wishRedelivery(DestinationId destination, Collection<Long> numbers) throws ProgressException;
 
-  /** The dead letters that await redelivery, by sequence. */
-  List<DeadLetter> awaitingRedelivery(DestinationId destination) throws ProgressException;
+  /** The first dead letters that await redelivery, by sequence, at most so many. */
+  List<DeadLetter> awaitingRedelivery(DestinationId destination, int most) throws ProgressException;
 
   /** How many events the gaps of each destination hold; destinations without gaps are left out. */
   Map<DestinationId, Long> gapEventCounts() throws ProgressException;

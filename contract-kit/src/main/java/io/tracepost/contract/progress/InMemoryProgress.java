@@ -169,11 +169,11 @@ public final class InMemoryProgress implements Progress {
   }
 
   @Override
-  public synchronized List<DeadLetter> awaitingRedelivery(DestinationId destination)
+  public synchronized List<DeadLetter> awaitingRedelivery(DestinationId destination, int most)
       throws ProgressException {
     requireWorking();
     MemoryProgress progress = byDestination.get(destination);
-    return progress == null ? List.of() : progress.awaitingRedelivery();
+    return progress == null ? List.of() : progress.awaitingRedelivery(most);
   }
 
   /** Reads or changes the leases, which live with the progress, as one step. */

@@ -150,10 +150,11 @@ final class MemoryProgress {
     return wished.size();
   }
 
-  List<DeadLetter> awaitingRedelivery() {
+  List<DeadLetter> awaitingRedelivery(int most) {
     return lettersByNumber.values().stream()
         .filter(letter -> awaiting.contains(letter.number()))
         .sorted(Comparator.comparingLong(DeadLetter::sequence))
+        .limit(most)
         .toList();
   }
 

@@ -217,16 +217,19 @@ public abstract class ProgressContract {
   void letters_to_redeliver_wait_until_they_are_delivered_or_refused_again() throws Exception {
     long fence = begin();
     progress.save(update(fence, 9, List.of(letter(3), letter(1), letter(2), letter(4))));
-    assertThat(progress.awaitingRedelivery(HERE)).isEmpty();
+    assertThat(progress.awaitingRedelivery(HERE, 10)).isEmpty();
     List<DeadLetter> letters = progress.deadLetters(HERE, 0, 10);
     List<Long> some = List.of(letters.get(0).number(), letters.get(1).number());
     assertThat(progress.wishRedelivery(THERE, some)).isZero();
     assertThat(progress.wishRedelivery(HERE, some)).isEqualTo(2);
-    assertThat(progress.awaitingRedelivery(HERE)).hasSize(2);
+    assertThat(progress.awaitingRedelivery(HERE, 10)).hasSize(2);
     assertThat(progress.wishRedelivery(HERE, List.of())).isEqualTo(4);
-    assertThat(progress.awaitingRedelivery(HERE))
+    assertThat(progress.awaitingRedelivery(HERE, 10))
         .extracting(DeadLetter::sequence)
         .containsExactly(1L, 2L, 3L, 4L);
+    assertThat(progress.awaitingRedelivery(HERE, 3))
+        .extracting(DeadLetter::sequence)
+        .containsExactly(1L, 2L, 3L);
     long delivered = letters.stream().filter(it -> it.sequence() == 3).findAny().get().number();
     assertThat(
             progress.save(
@@ -240,7 +243,7 @@ public abstract class ProgressContract {
                     Optional.empty(),
                     List.of(delivered))))
         .isTrue();
-    assertThat(progress.awaitingRedelivery(HERE))
+    assertThat(progress.awaitingRedelivery(HERE, 10))
         .extracting(DeadLetter::sequence)
         .containsExactly(1L, 4L);
     assertThat(progress.countDeadLetters(HERE)).isEqualTo(3);

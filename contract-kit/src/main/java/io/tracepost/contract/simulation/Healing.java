@@ -94,7 +94,7 @@ final class Healing {
     try {
       return cursor(id) < world.witness().streams().of(destination.organization()).lastPromised()
           || world.store().progress().replay(id).isPresent()
-          || !world.store().progress().awaitingRedelivery(id).isEmpty();
+          || !world.store().progress().awaitingRedelivery(id, 1).isEmpty();
     } catch (ProgressException e) {
       throw new IllegalStateException(e);
     }

@@ -146,9 +146,10 @@ final class StoreProgress implements Progress {
   }
 
   @Override
-  public List<DeadLetter> awaitingRedelivery(DestinationId destination) throws ProgressException {
+  public List<DeadLetter> awaitingRedelivery(DestinationId destination, int most)
+      throws ProgressException {
     requireReadable();
-    return progress.awaitingRedelivery(destination);
+    return progress.awaitingRedelivery(destination, most);
   }
 
   @Override

@@ -135,6 +135,7 @@ class DeliveryTest {
   @Test
   void at_most_four_batches_are_under_way() {
     ScriptedExporter exporter = world.start(siem, TENS);
+    world.settle();
     world.commit("a", 100);
     world.executor().runOldest();
     int readsAhead = 1;
@@ -417,27 +418,6 @@ class DeliveryTest {
     world.crash(siem);
     world.pass(Duration.ofSeconds(2));
     assertThat(exporter.stored()).hasSize(100);
-  }
-
-  @Test
-  void dead_letters_are_redelivered_and_only_those_taken_are_removed() throws ProgressException {
-    ScriptedExporter exporter = world.start(siem, HUNDREDS);
-    exporter.usually(
-        batch ->
-            holds(batch, "a-3") || holds(batch, "a-7")
-                ? new Refused(POISON)
-                : exporter.store(batch));
-    world.commit("a", 10);
-    world.pass(Duration.ofSeconds(2));
-    assertThat(world.deadLetters(siem)).hasSize(2);
-    exporter.usually(batch -> holds(batch, "a-7") ? new Refused(POISON) : exporter.store(batch));
-    world.delivery().redeliver(siem.id(), List.of());
-    world.pass(Duration.ofSeconds(2));
-    assertThat(exporter.stored()).hasSize(9).contains(new EventKey("a-3"));
-    assertThat(world.deadLetters(siem))
-        .extracting(DeadLetter::key)
-        .containsExactly(new EventKey("a-7"));
-    assertThat(status().cursor()).isEqualTo(10);
   }
 
   @Test

@@ -77,10 +77,11 @@ final class DeadLetterTable {
         .list();
   }
 
-  List<DeadLetter> awaitingRedelivery(Handle handle, DestinationId destination) {
+  List<DeadLetter> awaitingRedelivery(Handle handle, DestinationId destination, int most) {
     return handle
-        .createQuery(COLUMNS + " and redeliver order by sequence")
+        .createQuery(COLUMNS + " and redeliver order by sequence limit :most")
         .bind("destination_id", destination.value())
+        .bind("most", most)
         .map((row, context) -> letterOf(row))
         .list();
   }

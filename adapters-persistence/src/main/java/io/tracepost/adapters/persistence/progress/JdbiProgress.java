@@ -143,10 +143,11 @@ public final class JdbiProgress implements Progress {
   }
 
   @Override
-  public List<DeadLetter> awaitingRedelivery(DestinationId destination) throws ProgressException {
+  public List<DeadLetter> awaitingRedelivery(DestinationId destination, int most)
+      throws ProgressException {
     return statements.read(
         "Reading the dead letters of " + destination + " to redeliver",
-        handle -> deadLetters.awaitingRedelivery(handle, destination));
+        handle -> deadLetters.awaitingRedelivery(handle, destination, most));
   }
 
   @Override
