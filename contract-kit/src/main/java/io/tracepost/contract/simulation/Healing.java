@@ -92,7 +92,7 @@ final class Healing {
   private boolean lacks(Destination destination) {
     DestinationId id = destination.id();
     try {
-      return cursor(id) < world.witness().streams().of(destination.organization()).lastPromised()
+      return cursor(id) < world.witness().streams().of(destination.organization()).head()
           || world.store().progress().replay(id).isPresent()
           || !world.store().progress().awaitingRedelivery(id, 1).isEmpty();
     } catch (ProgressException e) {
