@@ -24,10 +24,12 @@ import java.util.stream.LongStream;
  *
  * <p>Usage: {@code java -cp benchmarks/target/classes:bootstrap/target/tracepost.jar
  * io.tracepost.benchmarks.OtlpBenchmark [spans] [senders] [spans a batch]}, from the root of the
- * project. System property {@code jvm}: options for the service, separated by blanks.
+ * project. System properties: {@code jvm}, options for the service, separated by blanks; {@code
+ * warmup}, spans before those that count.
  */
 public final class OtlpBenchmark {
   private static final int DEFAULT_SPANS = 1_024_000;
+  private static final long DEFAULT_WARMUP = 2_000_000;
   private static final int DEFAULT_SENDERS = 4;
   private static final int DEFAULT_BATCH = 512;
 
@@ -50,7 +52,7 @@ public final class OtlpBenchmark {
           senders,
           System.getProperty("java.vm.version"),
           ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-      run(service, spans / 2, senders, batch, 1);
+      run(service, Long.getLong("warmup", DEFAULT_WARMUP), senders, batch, 1);
       System.out.print(run(service, spans, senders, batch, 2));
     }
   }

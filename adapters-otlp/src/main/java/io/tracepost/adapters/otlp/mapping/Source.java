@@ -22,10 +22,24 @@ import org.jspecify.annotations.Nullable;
 public record Source(
     Origin origin, String key, String member, int slot, @Nullable Builtin builtin) {
 
-  /** Whether a glance at its slot tells that it has no value. */
+  /** Whether a glance at its slot, or at what is worked out already, tells that it has no value. */
   boolean surelyAbsent(Subject subject) {
+    if (origin == Origin.BUILTIN) {
+      return builtinSurelyAbsent(subject);
+    }
     Values values = values(subject);
     return values != null ? !values.has(slot) : origin == Origin.FINDING;
+  }
+
+  private boolean builtinSurelyAbsent(Subject subject) {
+    return switch (builtin()) {
+      case FAILED -> !subject.failed();
+      case PARENT_FAILED -> !subject.parentFailed();
+      case ERROR_TYPE -> subject.errorTypes().isEmpty();
+      case ERROR_TEXT, ERROR_WORDS -> subject.error() == null;
+      case FINISH_REASON -> subject.finishReasons().isEmpty();
+      case NAME, KIND, STATUS_CODE, STATUS_MESSAGE, SCOPE, ORGANIZATION -> false;
+    };
   }
 
   /** Whether it has a value. */
