@@ -54,14 +54,7 @@ final class CommitGroup {
 
   /** The commit is durable: from now on its keys are known. */
   void remember() {
-    joined.forEach(
-        (organization, events) -> {
-          for (EventColumns block : events.blocks()) {
-            for (int i = 0; i < block.count(); i++) {
-              recent.add(organization, block.key(i));
-            }
-          }
-        });
+    joined.forEach((organization, events) -> recent.add(organization, events.blocks()));
   }
 
   /** Answers every request, after an observer has heard of its events. */
@@ -76,10 +69,11 @@ final class CommitGroup {
     OrganizationId organization = request.organization();
     EventColumns events = request.events();
     Joined all = joined.computeIfAbsent(organization, this::expected);
+    KeyWindow known = recent.of(organization);
     int accepted = 0;
     for (int i = 0; i < events.count(); i++) {
       KeyHash key = events.key(i);
-      if (!recent.contains(organization, key) && all.keys.add(key)) {
+      if (!known.contains(key) && all.keys.add(key)) {
         all.add(events, i);
         accepted++;
       }

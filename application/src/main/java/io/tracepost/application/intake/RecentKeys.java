@@ -1,6 +1,7 @@
 package io.tracepost.application.intake;
 
 import io.tracepost.application.journal.Block;
+import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.Journal;
 import io.tracepost.application.journal.JournalException;
 import io.tracepost.application.journal.KeyHash;
@@ -13,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +24,8 @@ import java.util.Map;
  * committing thread alone; not thread-safe.
  */
 final class RecentKeys {
+  private static final KeyWindow EMPTY = new KeyWindow(0);
+
   private final int limitPerOrganization;
   private final int limitOverall;
   private final LinkedHashMap<OrganizationId, KeyWindow> windows =
@@ -33,20 +37,34 @@ final class RecentKeys {
     this.limitOverall = limitOverall;
   }
 
-  boolean contains(OrganizationId organization, KeyHash key) {
-    KeyWindow window = windows.get(organization);
-    return window != null && window.contains(key);
+  /** The newest keys of an organization, to look at until keys are added. */
+  KeyWindow of(OrganizationId organization) {
+    return windows.getOrDefault(organization, EMPTY);
   }
 
-  void add(OrganizationId organization, KeyHash key) {
+  /** Remembers the keys of committed events. */
+  void add(OrganizationId organization, List<EventColumns> blocks) {
+    KeyWindow window = growing(organization);
+    for (EventColumns block : blocks) {
+      for (int i = 0; i < block.count(); i++) {
+        window.add(block.key(i));
+      }
+    }
+    grown(window);
+  }
+
+  private KeyWindow growing(OrganizationId organization) {
     KeyWindow window = windows.get(organization);
     if (window == null) {
       window = new KeyWindow(limitPerOrganization);
-      capacity += window.capacity();
       windows.put(organization, window);
+    } else {
+      capacity -= window.capacity();
     }
-    capacity -= window.capacity();
-    window.add(key);
+    return window;
+  }
+
+  private void grown(KeyWindow window) {
     capacity += window.capacity();
     if (capacity > limitOverall) {
       forgetTheQuietest();
@@ -65,11 +83,13 @@ final class RecentKeys {
                 .addFirst(keys(block, hasher)));
     newestFirst.forEach(
         (organization, blocks) -> {
+          KeyWindow window = growing(organization);
           for (KeyHash[] keys : blocks) {
             for (KeyHash key : keys) {
-              add(organization, key);
+              window.add(key);
             }
           }
+          grown(window);
         });
   }
 

@@ -2,10 +2,14 @@ package io.tracepost.application.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.KeyHash;
+import io.tracepost.domain.event.Facet;
 import io.tracepost.domain.organization.OrganizationId;
+import io.tracepost.domain.trace.TraceStatus;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,22 +49,28 @@ class KeyWindowTest {
   @Test
   void organizations_have_windows_of_their_own() {
     RecentKeys recent = new RecentKeys(10, 100);
-    recent.add(new OrganizationId("a"), new KeyHash(1, 1));
+    recent.add(new OrganizationId("a"), committed(new KeyHash(1, 1)));
 
-    assertThat(recent.contains(new OrganizationId("a"), new KeyHash(1, 1))).isTrue();
-    assertThat(recent.contains(new OrganizationId("b"), new KeyHash(1, 1))).isFalse();
+    assertThat(recent.of(new OrganizationId("a")).contains(new KeyHash(1, 1))).isTrue();
+    assertThat(recent.of(new OrganizationId("b")).contains(new KeyHash(1, 1))).isFalse();
   }
 
   @Test
   void over_the_overall_limit_the_quietest_organization_is_forgotten() {
     RecentKeys recent = new RecentKeys(64, 128);
     KeyHash key = new KeyHash(1, 1);
-    recent.add(new OrganizationId("quiet"), key);
-    recent.add(new OrganizationId("busy"), key);
-    recent.add(new OrganizationId("new"), key);
+    recent.add(new OrganizationId("quiet"), committed(key));
+    recent.add(new OrganizationId("busy"), committed(key));
+    recent.add(new OrganizationId("new"), committed(key));
 
-    assertThat(recent.contains(new OrganizationId("quiet"), key)).isFalse();
-    assertThat(recent.contains(new OrganizationId("busy"), key)).isTrue();
-    assertThat(recent.contains(new OrganizationId("new"), key)).isTrue();
+    assertThat(recent.of(new OrganizationId("quiet")).contains(key)).isFalse();
+    assertThat(recent.of(new OrganizationId("busy")).contains(key)).isTrue();
+    assertThat(recent.of(new OrganizationId("new")).contains(key)).isTrue();
+  }
+
+  private static List<EventColumns> committed(KeyHash key) {
+    EventColumns events = new EventColumns(1, 1);
+    events.add(new byte[1], 0, 1, 0, Facet.of(TraceStatus.SUCCESS), 0, 1, key);
+    return List.of(events);
   }
 }

@@ -20,7 +20,7 @@ import io.tracepost.bootstrap.metrics.ServiceMetrics;
 
 /** The ports that keep things, on the open database. */
 final class StorageModule extends AbstractModule {
-  private static final long TAIL_BYTES = 32L << 20;
+  private static final long TAIL_BYTES = 8L << 20;
 
   private final Opened opened;
 

@@ -29,7 +29,7 @@ record LeftChunk(long id, long block, long blocks) {
     int to = (int) Math.min(chunk.remaining(), header.contents());
     int from = Math.min(to, DataUtils.getPageOffset(header.root()));
     ByteBuffer list = chunk.slice().position(from).limit(to);
-    Matcher listed = LISTED.matcher(StandardCharsets.ISO_8859_1.decode(list));
+    Matcher listed = LISTED.matcher(new Latin1(list));
     List<LeftChunk> left = new ArrayList<>();
     while (listed.find()) {
       left.add(
@@ -39,6 +39,29 @@ record LeftChunk(long id, long block, long blocks) {
               Long.parseLong(listed.group(3), 16)));
     }
     return left;
+  }
+
+  /** Bytes as the characters they are in ISO 8859-1, where they lie: a chunk is as large as its commit. */
+  private record Latin1(ByteBuffer bytes) implements CharSequence {
+    @Override
+    public int length() {
+      return bytes.remaining();
+    }
+
+    @Override
+    public char charAt(int index) {
+      return (char) (bytes.get(bytes.position() + index) & 0xff);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return new Latin1(bytes.slice(bytes.position() + start, end - start));
+    }
+
+    @Override
+    public String toString() {
+      return StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
+    }
   }
 
   boolean isUnder(WrittenChunk written) {

@@ -1,8 +1,8 @@
 package io.tracepost.adapters.persistence.journal;
 
 import io.tracepost.adapters.persistence.database.Database;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -43,11 +43,11 @@ public final class FileDiskUse implements DiskUse {
   public Figures now() throws SQLException {
     try {
       long size = Files.size(file);
-      FileStore store = Files.getFileStore(file);
+      File disk = file.toFile(); // a FileStore would read the list of all mounts at each commit
       long floor =
-          Math.max(LEAST_FLOOR_BYTES, Math.min(MOST_FLOOR_BYTES, store.getTotalSpace() / 100));
+          Math.max(LEAST_FLOOR_BYTES, Math.min(MOST_FLOOR_BYTES, disk.getTotalSpace() / 100));
       long used = size < budgetBytes / 2 ? size : Math.min(size, occupied());
-      return new Figures(used, budgetBytes, store.getUsableSpace(), floor);
+      return new Figures(used, budgetBytes, disk.getUsableSpace(), floor);
     } catch (IOException e) {
       throw new SQLException("the file " + file + " cannot be looked at", "08000", e);
     }
