@@ -27,7 +27,12 @@ class ForeignSettingsTest extends FuzzSuite {
     add(
         "environment",
         texts(
-            "16MiB", "250ms", "10.2.0.0/16,fd00::/8", "jdbc:postgresql://db/t?password=x", "json"),
+            ":".repeat(40_000) + "z",
+            "16MiB",
+            "250ms",
+            "10.2.0.0/16,fd00::/8",
+            "jdbc:postgresql://db/t?password=x",
+            "json"),
         ForeignSettingsTest::readEnvironment);
   }
 

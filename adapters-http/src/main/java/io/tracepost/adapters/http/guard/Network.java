@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /** A range of addresses in CIDR notation (RFC 4632, RFC 4291): {@code 10.2.0.0/16}, {@code fd00::/8}. Immutable. */
 public final class Network {
+  private static final int LONGEST = 64; // the pattern takes quadratic time over colons
   private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 
   /** What {@link InetAddress} takes for an address, or refuses, without asking a name server. */
@@ -32,7 +33,9 @@ public final class Network {
     int slash = trimmed.indexOf('/');
     String address = slash < 0 ? trimmed : trimmed.substring(0, slash);
     String length = slash < 0 ? "" : trimmed.substring(slash + 1);
-    if (!LITERAL.matcher(address).matches() || !length.matches("[0-9]{0,3}")) {
+    if (trimmed.length() > LONGEST
+        || !LITERAL.matcher(address).matches()
+        || !length.matches("[0-9]{0,3}")) {
       throw malformed(text);
     }
     try {
