@@ -4,11 +4,11 @@ import io.tracepost.bootstrap.cli.service.Json;
 import io.tracepost.bootstrap.cli.service.OutputOptions;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Prints the completion script. */
 @Command(
@@ -17,17 +17,21 @@ import picocli.CommandLine.Spec;
     footer = "%nExample:%n  source <(tracepost completion)")
 final class Completion implements Callable<Integer> {
   private final Terminal terminal;
+  private final Supplier<CommandLine> whole;
 
   @Mixin private final OutputOptions output = new OutputOptions();
-  @Spec private CommandSpec spec = CommandSpec.create();
 
-  Completion(Terminal terminal) {
+  /**
+   * @param whole the command line with every command
+   */
+  Completion(Terminal terminal, Supplier<CommandLine> whole) {
     this.terminal = terminal;
+    this.whole = whole;
   }
 
   @Override
   public Integer call() {
-    String script = AutoComplete.bash("tracepost", spec.root().commandLine());
+    String script = AutoComplete.bash("tracepost", whole.get());
     terminal
         .out()
         .print(output.json() ? Json.line(Json.object().put("script", script)) + "\n" : script);

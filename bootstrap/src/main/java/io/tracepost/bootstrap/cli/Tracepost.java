@@ -14,6 +14,7 @@ import io.tracepost.bootstrap.cli.traces.TracesCommand;
 import io.tracepost.bootstrap.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 
 /** The root of the command line. */
@@ -26,37 +27,11 @@ public final class Tracepost {
    * @return exit status: 0 done, 1 the thing asked failed, 2 wrong usage
    */
   public static int run(Terminal terminal, String... arguments) {
-    return on(terminal).execute(arguments);
+    return on(terminal, List.of(arguments)).execute(arguments);
   }
 
-  static CommandLine on(Terminal terminal) {
-    CommandLine root =
-        CommandGroup.of(
-                "tracepost",
-                "Delivers what AI agents do to the SIEMs you use, durably.",
-                "tracepost demo",
-                "tracepost serve --data-dir /var/lib/tracepost")
-            .addSubcommand(new Demo(terminal))
-            .addSubcommand(new Serve(terminal))
-            .addSubcommand(AuditCommand.on(terminal))
-            .addSubcommand(TracesCommand.on(terminal))
-            .addSubcommand(DestinationsCommand.on(terminal))
-            .addSubcommand(KeysCommand.on(terminal))
-            .addSubcommand(IntegrityCommand.on(terminal))
-            .addSubcommand(MappingCommand.on(terminal))
-            .addSubcommand(new TakeBackup(terminal))
-            .addSubcommand(new RestoreBackup(terminal))
-            .addSubcommand(
-                CommandGroup.of("config", "Settings of the service.", "tracepost config check")
-                    .addSubcommand(new ConfigCheck(terminal)))
-            .addSubcommand(
-                CommandGroup.of(
-                        "secrets",
-                        "The keys that seal destinations' secrets.",
-                        "tracepost secrets rotate")
-                    .addSubcommand(new RotateSecrets(terminal)))
-            .addSubcommand(new Openapi(terminal))
-            .addSubcommand(new Completion(terminal));
+  private static CommandLine on(Terminal terminal, List<String> arguments) {
+    CommandLine root = commands(terminal).commandLine(arguments);
     root.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     root.setUsageHelpAutoWidth(true);
@@ -66,6 +41,35 @@ public final class Tracepost {
           return CommandLine.ExitCode.SOFTWARE;
         });
     return root;
+  }
+
+  private static CommandGroup commands(Terminal terminal) {
+    return CommandGroup.of(
+            "tracepost",
+            "Delivers what AI agents do to the SIEMs you use, durably.",
+            "tracepost demo",
+            "tracepost serve --data-dir /var/lib/tracepost")
+        .with("demo", () -> new Demo(terminal))
+        .with("serve", () -> new Serve(terminal))
+        .with(AuditCommand.on(terminal))
+        .with(TracesCommand.on(terminal))
+        .with(DestinationsCommand.on(terminal))
+        .with(KeysCommand.on(terminal))
+        .with(IntegrityCommand.on(terminal))
+        .with(MappingCommand.on(terminal))
+        .with("backup", () -> new TakeBackup(terminal))
+        .with("restore", () -> new RestoreBackup(terminal))
+        .with(
+            CommandGroup.of("config", "Settings of the service.", "tracepost config check")
+                .with("check", () -> new ConfigCheck(terminal)))
+        .with(
+            CommandGroup.of(
+                    "secrets",
+                    "The keys that seal destinations' secrets.",
+                    "tracepost secrets rotate")
+                .with("rotate", () -> new RotateSecrets(terminal)))
+        .with("openapi", () -> new Openapi(terminal))
+        .with("completion", () -> new Completion(terminal, () -> on(terminal, List.of())));
   }
 
   /** Failures are the command's own words; only a defect shows where it happened. */

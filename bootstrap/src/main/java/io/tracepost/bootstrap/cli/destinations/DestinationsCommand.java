@@ -2,27 +2,26 @@ package io.tracepost.bootstrap.cli.destinations;
 
 import io.tracepost.bootstrap.cli.service.CommandGroup;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
-import picocli.CommandLine;
 
 /** Gathers the commands about destinations. */
 public final class DestinationsCommand {
   private DestinationsCommand() {}
 
-  /** The command with its subcommands on this terminal. */
-  public static CommandLine on(Terminal terminal) {
+  /** The group of them on this terminal. */
+  public static CommandGroup on(Terminal terminal) {
     return CommandGroup.of(
             "destinations",
             "Where events go: list, add, test, pause, replay and remove destinations.",
             "tracepost destinations list")
-        .addSubcommand(new ListDestinations(terminal))
-        .addSubcommand(new ListTypes(terminal))
-        .addSubcommand(new AddDestination(terminal))
-        .addSubcommand(new ShowDestination(terminal))
-        .addSubcommand(new TestDestination(terminal))
-        .addSubcommand(new PauseDestination(terminal))
-        .addSubcommand(new ResumeDestination(terminal))
-        .addSubcommand(new ReplayDestination(terminal))
-        .addSubcommand(new RemoveDestination(terminal))
-        .addSubcommand(new DeadLetters(terminal));
+        .with("list", () -> new ListDestinations(terminal))
+        .with("types", () -> new ListTypes(terminal))
+        .with("add", () -> new AddDestination(terminal))
+        .with("show", () -> new ShowDestination(terminal))
+        .with("test", () -> new TestDestination(terminal))
+        .with("pause", () -> new PauseDestination(terminal))
+        .with("resume", () -> new ResumeDestination(terminal))
+        .with("replay", () -> new ReplayDestination(terminal))
+        .with("remove", () -> new RemoveDestination(terminal))
+        .with("dead-letters", () -> new DeadLetters(terminal));
   }
 }

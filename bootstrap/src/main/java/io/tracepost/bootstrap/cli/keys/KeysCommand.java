@@ -2,7 +2,6 @@ package io.tracepost.bootstrap.cli.keys;
 
 import io.tracepost.bootstrap.cli.service.CommandGroup;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
-import picocli.CommandLine;
 
 /** Gathers the commands about API keys. */
 public final class KeysCommand {
@@ -10,14 +9,14 @@ public final class KeysCommand {
 
   private KeysCommand() {}
 
-  /** The command with its subcommands on this terminal. */
-  public static CommandLine on(Terminal terminal) {
+  /** The group of them on this terminal. */
+  public static CommandGroup on(Terminal terminal) {
     return CommandGroup.of(
             "keys",
             "API keys: create, list, revoke.",
             "tracepost keys create --name agents --scope ingest")
-        .addSubcommand(new CreateKey(terminal))
-        .addSubcommand(new ListKeys(terminal))
-        .addSubcommand(new RevokeKey(terminal));
+        .with("create", () -> new CreateKey(terminal))
+        .with("list", () -> new ListKeys(terminal))
+        .with("revoke", () -> new RevokeKey(terminal));
   }
 }
