@@ -1,22 +1,16 @@
 package io.tracepost.benchmarks;
 
-import io.tracepost.benchmarks.pipeline.Sender;
+import io.tracepost.benchmarks.pipeline.Folder;
+import io.tracepost.benchmarks.pipeline.SenderCrew;
 import io.tracepost.benchmarks.pipeline.ServiceProcess;
 import io.tracepost.benchmarks.pipeline.SpanBatches;
+import io.tracepost.benchmarks.pipeline.TakenIn;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
 
 /**
  * OTLP in (protocol buffers, batches of 512) → durable on H2: starts the jar, sends, prints what it
@@ -41,10 +35,9 @@ public final class OtlpBenchmark {
     int senders = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_SENDERS;
     int batch = args.length > 2 ? Integer.parseInt(args[2]) : DEFAULT_BATCH;
     List<String> jvm = List.of(System.getProperty("jvm", "-Xmx512m").split(" "));
-    Path data = Files.createTempDirectory("tracepost-benchmark");
-    try (ServiceProcess service =
-        ServiceProcess.start(
-            Path.of("bootstrap/target/tracepost.jar"), data.resolve("data"), jvm)) {
+    try (Folder folder = Folder.temporary();
+        ServiceProcess service =
+            ServiceProcess.start(Path.of("bootstrap/target/tracepost.jar"), folder.path(), jvm)) {
       System.out.printf(
           "OTLP (protobuf, %d a batch, %d bytes a span, %d senders) -> H2, synced; %s, load %.1f before%n",
           batch,
@@ -60,27 +53,14 @@ public final class OtlpBenchmark {
   private static String run(ServiceProcess service, long spans, int senders, int batch, int run)
       throws IOException {
     long whole = spans - spans % batch;
-    AtomicLong left = new AtomicLong(whole);
-    List<Sender> all = new ArrayList<>();
-    for (int i = 0; i < senders; i++) {
-      SpanBatches load = new SpanBatches(batch, i, run);
-      all.add(new Sender(service.port(), service.key(), load, batch, left));
-    }
-    Duration cpuBefore = service.usage().cpu();
+    Duration cpuBefore = service.process().usage().cpu();
     long dataBefore = service.dataBytes();
     long began = System.nanoTime();
-    ExecutorService threads = Executors.newFixedThreadPool(senders);
-    CompletableFuture.allOf(
-            all.stream()
-                .map(sender -> CompletableFuture.runAsync(sender, threads))
-                .toArray(CompletableFuture<?>[]::new))
-        .join();
-    threads.shutdown();
+    TakenIn taken =
+        new SenderCrew(service.port(), service.key(), senders, batch)
+            .send(whole, sender -> new SpanBatches(batch, sender, run));
     double seconds = (System.nanoTime() - began) / 1e9;
-    double cpuMicros = service.usage().cpu().minus(cpuBefore).toNanos() / 1e3;
-    long[] latencies =
-        all.stream().flatMapToLong(sender -> LongStream.of(sender.latenciesNanos())).toArray();
-    Arrays.sort(latencies);
+    double cpuMicros = service.process().usage().cpu().minus(cpuBefore).toNanos() / 1e3;
     return String.format(
         Locale.ROOT,
         """
@@ -95,9 +75,9 @@ public final class OtlpBenchmark {
         whole / seconds,
         cpuMicros / whole,
         cpuMicros / 1e6 / seconds,
-        latencies[latencies.length / 2] / 1e6,
-        latencies[(int) (latencies.length * 0.99)] / 1e6,
+        taken.latencies().p50Nanos() / 1e6,
+        taken.latencies().p99Nanos() / 1e6,
         (double) (service.dataBytes() - dataBefore) / whole,
-        service.peakResidentBytes() >> 20);
+        service.process().memory().peakResidentBytes() >> 20);
   }
 }

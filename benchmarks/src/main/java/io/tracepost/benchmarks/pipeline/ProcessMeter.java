@@ -4,9 +4,11 @@ import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,14 +28,11 @@ import javax.management.remote.JMXServiceURL;
  * itself for memory. Linux only.
  */
 final class ProcessMeter implements AutoCloseable {
-  private static final long NANOS_PER_TICK = 10_000_000; // USER_HZ is 100 on every Linux we know
-  private static final int USER_TICKS = 11; // fields of /proc/…/stat after the name
-  private static final int SYSTEM_TICKS = 12;
-
   private final ProcessHandle process;
   private final JMXConnector connector;
   private final ThreadMXBean threads;
   private final List<GarbageCollectorMXBean> collectors;
+  private final List<MemoryPoolMXBean> heap;
 
   private ProcessMeter(ProcessHandle process, JMXConnector connector) throws IOException {
     this.process = process;
@@ -41,6 +40,10 @@ final class ProcessMeter implements AutoCloseable {
     MBeanServerConnection server = connector.getMBeanServerConnection();
     threads = ManagementFactory.getPlatformMXBean(server, ThreadMXBean.class);
     collectors = ManagementFactory.getPlatformMXBeans(server, GarbageCollectorMXBean.class);
+    heap =
+        ManagementFactory.getPlatformMXBeans(server, MemoryPoolMXBean.class).stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .toList();
   }
 
   @SuppressWarnings("BanJNDI") // a process that this one started, on this machine
@@ -77,6 +80,23 @@ final class ProcessMeter implements AutoCloseable {
         Duration.ofMillis(millis));
   }
 
+  /** Forgets the peaks of the heap so far. */
+  void forgetPeaks() {
+    heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+  }
+
+  /** Memory up to now. */
+  MemoryUse memory() throws IOException {
+    long peak = 0;
+    long live = 0;
+    for (MemoryPoolMXBean pool : heap) {
+      peak += pool.getPeakUsage().getUsed();
+      MemoryUsage afterCollection = pool.getCollectionUsage();
+      live += afterCollection == null ? 0 : afterCollection.getUsed();
+    }
+    return new MemoryUse(ProcFiles.peakResidentBytes(process.pid()), peak, live);
+  }
+
   @Override
   public void close() throws IOException {
     connector.close();
@@ -86,24 +106,15 @@ final class ProcessMeter implements AutoCloseable {
     Map<String, Duration> times = new TreeMap<>();
     Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
     try (Stream<Path> all = Files.list(tasks)) {
-      all.forEach(task -> add(task.resolve("stat"), times));
+      for (Path task : all.toList()) {
+        try {
+          ProcFiles.Stat stat = ProcFiles.stat(task.resolve("stat"));
+          times.merge(stat.name().replaceAll("[-#0-9]+$", ""), stat.own(), Duration::plus);
+        } catch (NoSuchFileException e) {
+          // the thread has just ended
+        }
+      }
     }
     return times;
-  }
-
-  /** A line of proc(5): number, name in parentheses, and so on. */
-  private static void add(Path stat, Map<String, Duration> times) {
-    try {
-      String line = Files.readString(stat);
-      int nameEnd = line.lastIndexOf(')');
-      String name = line.substring(line.indexOf('(') + 1, nameEnd).replaceAll("[-#0-9]+$", "");
-      String[] fields = line.substring(nameEnd + 2).split(" ");
-      long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
-      times.merge(name, Duration.ofNanos(ticks * NANOS_PER_TICK), Duration::plus);
-    } catch (NoSuchFileException e) {
-      // the thread has just ended
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,31 +1,23 @@
 package io.tracepost.benchmarks.pipeline;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes every HTTP request on a loopback port, throws the body away and says that all is well, in
- * the words of Splunk's HEC. Counts requests and bytes. Thread-safe; its threads are daemons.
+ * Takes what every kind of destination would take, on one loopback port, and says that all is well in that destination's
+ * words. It throws bodies away unread, but for those of bulk requests, whose answers repeat their ids, and unless it was
+ * asked to count arrivals. Limits nothing. Thread-safe; its threads are daemons.
  */
 public final class Receiver implements AutoCloseable {
-  private static final byte[] ANSWER =
-      ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 27\r\n\r\n"
-              + "{\"text\":\"Success\",\"code\":0}")
-          .getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] NO_GZIP =
-      "HTTP/1.1 415 Unsupported Media Type\r\nContent-Length: 0\r\n\r\n"
-          .getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NO_GZIP = Route.answer("415 Unsupported Media Type", "");
 
   private final boolean gzip;
+  private final Optional<Arrivals> arrivals;
   private final ServerSocket server;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
@@ -34,9 +26,11 @@ public final class Receiver implements AutoCloseable {
    * Listens on a free port.
    *
    * @param gzip whether it takes compressed bodies
+   * @param arrivals counts the events in what arrives, which takes time; empty to leave that
    */
-  public Receiver(boolean gzip) throws IOException {
+  public Receiver(boolean gzip, Optional<Arrivals> arrivals) throws IOException {
     this.gzip = gzip;
+    this.arrivals = arrivals;
     server = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
     start("receiver", this::accept);
   }
@@ -46,7 +40,7 @@ public final class Receiver implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Requests answered so far. */
+  /** Requests with events answered so far. */
   public long requests() {
     return requests.get();
   }
@@ -76,28 +70,12 @@ public final class Receiver implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    byte[] scratch = new byte[256 << 10];
     try (socket) {
-      InputStream in = new BufferedInputStream(socket.getInputStream(), 64 << 10);
       OutputStream out = socket.getOutputStream();
-      Head head = nextHead(in);
-      while (head != null) {
-        long left = head.length();
-        while (left > 0) {
-          int read = in.read(scratch, 0, (int) Math.min(scratch.length, left));
-          if (read < 0) {
-            return;
-          }
-          left -= read;
-        }
-        if (head.gzip() && !gzip) {
-          out.write(NO_GZIP);
-        } else {
-          bytes.addAndGet(head.length());
-          requests.incrementAndGet();
-          out.write(ANSWER);
-        }
-        head = nextHead(in);
+      RequestReader reader = new RequestReader(socket.getInputStream(), out);
+      BulkAnswer bulk = new BulkAnswer();
+      while (reader.next()) {
+        out.write(taken(reader, bulk));
       }
     } catch (IOException e) {
       if (!server.isClosed()) {
@@ -106,33 +84,27 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
-  private record Head(long length, boolean gzip) {}
-
-  private static @Nullable Head nextHead(InputStream in) throws IOException {
-    long length = 0;
-    boolean compressed = false;
-    StringBuilder line = new StringBuilder(64);
-    boolean first = true;
-    while (true) {
-      int c = in.read();
-      if (c < 0) {
-        return null;
-      }
-      if (c != '\n') {
-        line.append((char) c);
-        continue;
-      }
-      String text = line.toString().trim().toLowerCase(Locale.ROOT);
-      line.setLength(0);
-      if (text.isEmpty() && !first) {
-        return new Head(length, compressed);
-      }
-      first = false;
-      if (text.startsWith("content-length:")) {
-        length = Long.parseLong(text.substring(15).trim());
-      }
-      compressed |= text.startsWith("content-encoding:") && text.endsWith("gzip");
+  private byte[] taken(RequestReader request, BulkAnswer bulk) throws IOException {
+    Route route = Route.of(request.target());
+    if (request.gzip() && !gzip) {
+      return NO_GZIP;
     }
+    if (route.outlet().isEmpty()) {
+      if (route == Route.OTHER) {
+        System.err.println("the receiver knows no " + request.target());
+      }
+      return route.answer();
+    }
+    bytes.addAndGet(request.length());
+    requests.incrementAndGet();
+    if (route != Route.BULK && arrivals.isEmpty()) {
+      return route.answer();
+    }
+    RequestReader.Text text = request.text();
+    arrivals.ifPresent(it -> it.add(route.outlet().orElseThrow(), text.bytes(), 0, text.length()));
+    return route == Route.BULK
+        ? bulk.to(text, request.target().contains("filter_path"))
+        : route.answer();
   }
 
   private static void start(String name, Runnable work) {

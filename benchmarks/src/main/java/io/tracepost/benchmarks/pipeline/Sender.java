@@ -8,19 +8,22 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Posts bodies over one kept connection, each after the answer to the one before, and times them. */
 public final class Sender implements Runnable {
+  private static final Pattern ACCEPTED = Pattern.compile("\"accepted\":\\s*(\\d+)");
+
   private final int port;
   private final String key;
   private final Load load;
-  private final int tracesPerRequest;
+  private final int eventsPerRequest;
   private final AtomicLong left;
-  private long[] nanos = new long[1_024];
-  private int requests;
+  private final LatencyRecorder latencies = new LatencyRecorder();
+  private long accepted;
 
   /**
    * A sender.
@@ -28,14 +31,14 @@ public final class Sender implements Runnable {
    * @param port of the service on loopback
    * @param key API key with the scope {@code ingest}
    * @param load what it sends
-   * @param tracesPerRequest traces in one body
-   * @param left traces that all senders together still have to send
+   * @param eventsPerRequest events in one body
+   * @param left events that all senders together still have to send
    */
-  public Sender(int port, String key, Load load, int tracesPerRequest, AtomicLong left) {
+  public Sender(int port, String key, Load load, int eventsPerRequest, AtomicLong left) {
     this.port = port;
     this.key = key;
     this.load = load;
-    this.tracesPerRequest = tracesPerRequest;
+    this.eventsPerRequest = eventsPerRequest;
     this.left = left;
   }
 
@@ -46,20 +49,25 @@ public final class Sender implements Runnable {
       InputStream in = new BufferedInputStream(socket.getInputStream(), 4 << 10);
       OutputStream out = socket.getOutputStream();
       while (true) {
-        long before = left.getAndAdd(-tracesPerRequest);
+        long before = left.getAndAdd(-eventsPerRequest);
         if (before <= 0) {
           return;
         }
-        post(in, out, load.body((int) Math.min(tracesPerRequest, before)));
+        post(in, out, load.body((int) Math.min(eventsPerRequest, before)));
       }
     } catch (IOException e) {
       throw new IllegalStateException("posting to the service on port " + port + " broke", e);
     }
   }
 
-  /** How long each request took to be acknowledged, in nanoseconds. */
-  public long[] latenciesNanos() {
-    return Arrays.copyOf(nanos, requests);
+  /** How long each request took to be acknowledged. */
+  public LatencyRecorder latencies() {
+    return latencies;
+  }
+
+  /** Events that the service said it had accepted, where its answers say so. */
+  public long accepted() {
+    return accepted;
   }
 
   private void post(InputStream in, OutputStream out, byte[] body) throws IOException {
@@ -79,24 +87,24 @@ public final class Sender implements Runnable {
     long began = System.nanoTime();
     request.writeTo(out);
     String answer = answer(in);
-    long took = System.nanoTime() - began;
+    latencies.add(System.nanoTime() - began);
     if (!answer.startsWith("HTTP/1.1 20")) {
       throw new IOException("the service answered " + answer);
     }
-    if (requests == nanos.length) {
-      nanos = Arrays.copyOf(nanos, requests * 2);
-    }
-    nanos[requests++] = took;
+    Matcher count = ACCEPTED.matcher(answer);
+    accepted += count.find() ? Long.parseLong(count.group(1)) : 0;
   }
 
   private static String answer(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder(256);
-    while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+    int ends = 0;
+    while (ends < 2) {
       int c = in.read();
       if (c < 0) {
         throw new IOException("the service closed the connection");
       }
       head.append((char) c);
+      ends = c == '\n' ? ends + 1 : c == '\r' ? ends : 0;
     }
     String text = head.toString();
     int at = text.toLowerCase(Locale.ROOT).indexOf("content-length:");

@@ -1,15 +1,22 @@
 package io.tracepost.benchmarks.pipeline;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Bodies of NDJSON traces of about 593 bytes each, every trace id new. The lines are made once; each
- * body only gets its own ids, so that making load costs next to nothing. Not thread-safe.
+ * Bodies of NDJSON traces of about 593 bytes each, every trace id new, as old as the
+ * object, for some destinations take nothing old. The lines are made once; each body only gets its own ids, so that making load costs next to nothing. Not thread-safe.
  */
 public final class TraceLines implements Load {
   private static final int DISTINCT_LINES = 1_000;
   private static final int COUNTER_DIGITS = 16;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
   private static final String ZEROS = "0".repeat(COUNTER_DIGITS);
   private static final String[] STATUSES = {"success", "error", "timeout", "policy_blocked"};
   private static final String[] MODELS = {
@@ -33,7 +40,8 @@ public final class TraceLines implements Load {
   public TraceLines(long seed, int sender, int run) {
     SplittableRandom random = new SplittableRandom(seed);
     String idStart = String.format("%08x-%04x-4000-", run, sender);
-    String opening = "{\"timestamp\":\"2026-11-22T12:00:00.123456Z\",\"trace_id\":\"" + idStart;
+    String opening =
+        "{\"timestamp\":\"" + TIME.format(Instant.now()) + "\",\"trace_id\":\"" + idStart;
     idOffset = opening.length();
     for (int i = 0; i < DISTINCT_LINES; i++) {
       lines[i] = line(opening, random).getBytes(StandardCharsets.UTF_8);
