@@ -14,7 +14,8 @@ final class LineReader {
   private final InputStream in;
   private final int maxLines;
   private final int maxBytes;
-  private byte[] buffer;
+  private final byte[] buffer;
+  private int begin;
   private int filled;
   private long offset;
   private long line;
@@ -40,35 +41,50 @@ final class LineReader {
 
   /** The next lines; empty at the end. Blocks. */
   Optional<LineBatch> next() throws IOException, CommandFailure {
-    fill();
-    if (filled == 0) {
+    Lines lines = linesHeld();
+    if (lines.count < maxLines && !ended) {
+      fill();
+      lines = linesHeld();
+    }
+    if (begin == filled) {
       return Optional.empty();
     }
-    int cut = 0;
-    int lines = 0;
-    for (int at = 0; at < filled && lines < maxLines; at++) {
-      if (buffer[at] == '\n') {
-        cut = at + 1;
-        lines++;
-      }
-    }
-    if (lines < maxLines && ended && cut < filled) {
-      cut = filled;
-      lines++;
-    }
-    if (lines == 0) {
+    if (lines.count == 0) {
       throw new CommandFailure(
           "line " + line + " is longer than " + maxBytes + " bytes; is this a file of JSON lines?");
     }
-    LineBatch batch = new LineBatch(Arrays.copyOf(buffer, cut), offset, line, lines);
-    System.arraycopy(buffer, cut, buffer, 0, filled - cut);
-    filled -= cut;
-    offset += cut;
-    line += lines;
+    byte[] bytes = Arrays.copyOfRange(buffer, begin, lines.end);
+    LineBatch batch = new LineBatch(bytes, offset, line, lines.count);
+    begin = lines.end;
+    offset += bytes.length;
+    line += lines.count;
     return Optional.of(batch);
   }
 
+  /**
+   * Lines at the beginning of what is read and not handed out yet.
+   *
+   * @param end where they end in the buffer
+   */
+  private record Lines(int end, int count) {}
+
+  private Lines linesHeld() {
+    int end = begin;
+    int count = 0;
+    for (int at = begin; at < filled && count < maxLines; at++) {
+      if (buffer[at] == '\n') {
+        end = at + 1;
+        count++;
+      }
+    }
+    boolean openEnd = ended && count < maxLines && end < filled;
+    return openEnd ? new Lines(filled, count + 1) : new Lines(end, count);
+  }
+
   private void fill() throws IOException {
+    filled -= begin;
+    System.arraycopy(buffer, begin, buffer, 0, filled);
+    begin = 0;
     while (!ended && filled < maxBytes) {
       int read = in.read(buffer, filled, maxBytes - filled);
       if (read < 0) {

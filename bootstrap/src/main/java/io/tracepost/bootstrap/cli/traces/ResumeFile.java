@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +23,7 @@ final class ResumeFile {
 
   private final Path place;
   private final Path imported;
+  private @Nullable String wholeFingerprint;
 
   ResumeFile(Path place, Path imported) {
     this.place = place;
@@ -108,6 +110,18 @@ final class ResumeFile {
   }
 
   private String fingerprint(long offset) throws IOException {
+    if (offset < FINGERPRINTED_BYTES) {
+      return read(offset);
+    }
+    String known = wholeFingerprint;
+    if (known == null) {
+      known = read(offset);
+      wholeFingerprint = known;
+    }
+    return known;
+  }
+
+  private String read(long offset) throws IOException {
     try (InputStream in = Files.newInputStream(imported)) {
       byte[] head = in.readNBytes((int) Math.min(offset, FINGERPRINTED_BYTES));
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(head));
