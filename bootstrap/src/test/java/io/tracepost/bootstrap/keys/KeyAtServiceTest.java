@@ -115,7 +115,7 @@ class KeyAtServiceTest {
     delivers(1);
     service.stop();
     String backup = folder.resolve("b.zip").toString();
-    service.run("backup", "--output", backup);
+    service.run("backup", "--output", backup, "--data-dir", folder.resolve("data").toString());
 
     vault.weather().turn(State.FORBIDDEN);
     String rehearsal = folder.resolve("rehearsal").toString();

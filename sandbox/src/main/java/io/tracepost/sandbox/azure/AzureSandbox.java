@@ -3,9 +3,8 @@ package io.tracepost.sandbox.azure;
 import io.tracepost.sandbox.server.IncomingRequest;
 import io.tracepost.sandbox.server.LoopbackServer;
 import io.tracepost.sandbox.server.Reply;
-import io.tracepost.sandbox.server.RequestLog;
+import io.tracepost.sandbox.server.StandIn;
 import java.io.IOException;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -21,7 +20,7 @@ import java.util.Optional;
  * }
  * }</pre>
  */
-public final class AzureSandbox implements AutoCloseable {
+public final class AzureSandbox extends StandIn {
   private final EntraEndpoint entra;
   private final IngestionEndpoint ingestion;
   private final KeyVaultEndpoint keys;
@@ -64,29 +63,9 @@ public final class AzureSandbox implements AutoCloseable {
     return keys;
   }
 
-  /** The address, {@code http://127.0.0.1:port}. */
-  public URI uri() {
-    return server.uri();
-  }
-
-  /** Every request of all sides, without tokens and secrets. */
-  public RequestLog requests() {
-    return server.requests();
-  }
-
-  /** Refuses connections until {@link #comeBack()}. */
-  public void goDown() {
-    server.goDown();
-  }
-
-  /** Takes connections again on the same port. */
-  public void comeBack() {
-    server.comeBack();
-  }
-
   @Override
-  public void close() {
-    server.close();
+  protected LoopbackServer server() {
+    return server;
   }
 
   private Reply answer(IncomingRequest request) throws IOException {

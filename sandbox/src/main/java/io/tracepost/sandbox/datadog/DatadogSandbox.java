@@ -1,8 +1,7 @@
 package io.tracepost.sandbox.datadog;
 
 import io.tracepost.sandbox.server.LoopbackServer;
-import io.tracepost.sandbox.server.RequestLog;
-import java.net.URI;
+import io.tracepost.sandbox.server.StandIn;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,7 +23,7 @@ import java.util.Set;
  *
  * <p>Safe for many threads. Closing frees the port and ends every open request.
  */
-public final class DatadogSandbox implements AutoCloseable {
+public final class DatadogSandbox extends StandIn {
   private final LogIndex index = new LogIndex();
   private final DatadogScript script = new DatadogScript();
   private final KeyRing keys;
@@ -55,11 +54,6 @@ public final class DatadogSandbox implements AutoCloseable {
    */
   public static DatadogSandbox start(int port, InstantSource clock, String... keys) {
     return new DatadogSandbox(port, clock, Set.of(keys));
-  }
-
-  /** The base URL of intake and API, without a path. */
-  public URI uri() {
-    return server.uri();
   }
 
   /** The logs a search would find, in the order they were indexed. */
@@ -104,11 +98,6 @@ public final class DatadogSandbox implements AutoCloseable {
     index.forget();
   }
 
-  /** Every request, without keys. */
-  public RequestLog requests() {
-    return server.requests();
-  }
-
   /**
    * What goes wrong with the next submissions, one fault each.
    *
@@ -141,18 +130,8 @@ public final class DatadogSandbox implements AutoCloseable {
     keys.replace(Set.of(only));
   }
 
-  /** Refuses connections until {@link #comeBack()}. */
-  public void goDown() {
-    server.goDown();
-  }
-
-  /** Listens again on the same port. */
-  public void comeBack() {
-    server.comeBack();
-  }
-
   @Override
-  public void close() {
-    server.close();
+  protected LoopbackServer server() {
+    return server;
   }
 }

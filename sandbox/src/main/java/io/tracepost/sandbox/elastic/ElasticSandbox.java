@@ -1,8 +1,7 @@
 package io.tracepost.sandbox.elastic;
 
 import io.tracepost.sandbox.server.LoopbackServer;
-import io.tracepost.sandbox.server.RequestLog;
-import java.net.URI;
+import io.tracepost.sandbox.server.StandIn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>Safe for many threads. Closing frees the port and ends every open request.
  */
-public final class ElasticSandbox implements AutoCloseable {
+public final class ElasticSandbox extends StandIn {
   private final ElasticScript script = new ElasticScript();
   private final DocumentStore store;
   private final ElasticService service;
@@ -38,11 +37,6 @@ public final class ElasticSandbox implements AutoCloseable {
   /** Starts one. */
   public static ElasticSandbox start(ElasticOptions options) {
     return new ElasticSandbox(options);
-  }
-
-  /** The base URL, without a path. */
-  public URI uri() {
-    return server.uri();
   }
 
   /** The names of the indices, in order. */
@@ -95,11 +89,6 @@ public final class ElasticSandbox implements AutoCloseable {
     store.put(name, new JsonMapper().readTree(json));
   }
 
-  /** Every request, without secrets. */
-  public RequestLog requests() {
-    return server.requests();
-  }
-
   /** What goes wrong with the next bulk requests, one fault each. */
   public void next(ElasticFault... faults) {
     script.next(List.of(faults));
@@ -120,18 +109,8 @@ public final class ElasticSandbox implements AutoCloseable {
     service.credentials(List.of(credentials));
   }
 
-  /** Refuses connections until {@link #comeBack()}. */
-  public void goDown() {
-    server.goDown();
-  }
-
-  /** Listens again on the same port. */
-  public void comeBack() {
-    server.comeBack();
-  }
-
   @Override
-  public void close() {
-    server.close();
+  protected LoopbackServer server() {
+    return server;
   }
 }

@@ -2,8 +2,7 @@ package io.tracepost.sandbox.hec;
 
 import io.tracepost.sandbox.server.Arrivals;
 import io.tracepost.sandbox.server.LoopbackServer;
-import io.tracepost.sandbox.server.RequestLog;
-import java.net.URI;
+import io.tracepost.sandbox.server.StandIn;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for many threads. Closing frees the port and ends every open request.
  */
-public final class HecSandbox implements AutoCloseable {
+public final class HecSandbox extends StandIn {
   private final Arrivals<ReceivedEvent> events = Arrivals.keepingAll();
   private final AckLedger acks = new AckLedger();
   private final HecScript script = new HecScript();
@@ -55,11 +54,6 @@ public final class HecSandbox implements AutoCloseable {
     return new HecSandbox(options);
   }
 
-  /** The base URL, without a path. */
-  public URI uri() {
-    return server.uri();
-  }
-
   /** The events indexed so far, in the order they were; empty when it only counts. */
   public List<ReceivedEvent> received() {
     return events.all();
@@ -85,11 +79,6 @@ public final class HecSandbox implements AutoCloseable {
   /** Forgets the events received so far. */
   public void forgetEvents() {
     events.forget();
-  }
-
-  /** Every request, without secrets. */
-  public RequestLog requests() {
-    return server.requests();
   }
 
   /** The acknowledgements it owes. */
@@ -150,18 +139,8 @@ public final class HecSandbox implements AutoCloseable {
     affinity.moveTo(node);
   }
 
-  /** Refuses connections until {@link #comeBack()}. */
-  public void goDown() {
-    server.goDown();
-  }
-
-  /** Listens again on the same port. */
-  public void comeBack() {
-    server.comeBack();
-  }
-
   @Override
-  public void close() {
-    server.close();
+  protected LoopbackServer server() {
+    return server;
   }
 }

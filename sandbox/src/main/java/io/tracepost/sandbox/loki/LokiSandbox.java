@@ -1,8 +1,7 @@
 package io.tracepost.sandbox.loki;
 
 import io.tracepost.sandbox.server.LoopbackServer;
-import io.tracepost.sandbox.server.RequestLog;
-import java.net.URI;
+import io.tracepost.sandbox.server.StandIn;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.Map;
  *
  * <p>Safe for many threads. Closing frees the port and ends every open request.
  */
-public final class LokiSandbox implements AutoCloseable {
+public final class LokiSandbox extends StandIn {
   private final LokiScript script = new LokiScript();
   private final LokiStore store;
   private final LoopbackServer server;
@@ -49,11 +48,6 @@ public final class LokiSandbox implements AutoCloseable {
    */
   public static LokiSandbox start(LokiOptions options) {
     return new LokiSandbox(options);
-  }
-
-  /** The base URL, without a path. */
-  public URI uri() {
-    return server.uri();
   }
 
   /** The labels of every stream, in the order they began. */
@@ -92,11 +86,6 @@ public final class LokiSandbox implements AutoCloseable {
     store.flush();
   }
 
-  /** Every request, without secrets. */
-  public RequestLog requests() {
-    return server.requests();
-  }
-
   /**
    * What goes wrong with the next pushes, one fault each.
    *
@@ -120,18 +109,8 @@ public final class LokiSandbox implements AutoCloseable {
     script.clear();
   }
 
-  /** Refuses connections until {@link #comeBack()}. */
-  public void goDown() {
-    server.goDown();
-  }
-
-  /** Listens again on the same port. */
-  public void comeBack() {
-    server.comeBack();
-  }
-
   @Override
-  public void close() {
-    server.close();
+  protected LoopbackServer server() {
+    return server;
   }
 }

@@ -1,25 +1,9 @@
 package io.tracepost.sandbox.kms.aws;
 
-import io.tracepost.sandbox.kms.Documents;
-import io.tracepost.sandbox.kms.KmsWeather;
-import io.tracepost.sandbox.kms.MasterKey;
-import io.tracepost.sandbox.server.IncomingRequest;
+import io.tracepost.sandbox.kms.KmsStandIn;
+import io.tracepost.sandbox.kms.KmsState;
 import io.tracepost.sandbox.server.LoopbackServer;
-import io.tracepost.sandbox.server.Reply;
-import io.tracepost.sandbox.server.RequestLog;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A running stand-in for AWS KMS in one region on 127.0.0.1, plain HTTP: Encrypt and Decrypt with
@@ -28,193 +12,15 @@ import tools.jackson.databind.JsonNode;
  * <p>Source: AWS KMS API reference, Encrypt, Decrypt, "Common errors"; a plaintext has 4,096 bytes at
  * most.
  */
-public final class AwsKmsSandbox implements AutoCloseable {
-  private static final int MAX_PLAIN_BYTES = 4_096;
-  private static final String TARGET = "TrentService.";
-  private static final String JSON = "application/x-amz-json-1.1";
-
-  private final Map<String, MasterKey> keys = new ConcurrentHashMap<>();
-  private final KmsWeather weather = new KmsWeather();
-  private final SignatureCheck signatures;
-  private final InstantSource clock;
-  private final LoopbackServer server;
-
-  private AwsKmsSandbox(String region, AwsCaller caller, InstantSource clock) {
-    this.signatures = new SignatureCheck(region, caller);
-    this.clock = clock;
-    this.server = LoopbackServer.start("aws-kms", this::answer);
+public final class AwsKmsSandbox extends KmsStandIn {
+  private AwsKmsSandbox(KmsState state, LoopbackServer server) {
+    super(state, server);
   }
 
   /** Starts a region without keys on a free port. */
   public static AwsKmsSandbox start(String region, AwsCaller caller, InstantSource clock) {
-    return new AwsKmsSandbox(region, caller, clock);
-  }
-
-  /** Makes a key. */
-  public MasterKey addKey(String arn) {
-    MasterKey made = new MasterKey();
-    keys.put(arn, made);
-    return made;
-  }
-
-  /** How it answers. */
-  public KmsWeather weather() {
-    return weather;
-  }
-
-  /** The endpoint, without a path. */
-  public URI uri() {
-    return server.uri();
-  }
-
-  /** Every request, without credentials. */
-  public RequestLog requests() {
-    return server.requests();
-  }
-
-  /** Refuses connections until {@link #comeBack()}. */
-  public void goDown() {
-    server.goDown();
-  }
-
-  /** Listens again on the same port. */
-  public void comeBack() {
-    server.comeBack();
-  }
-
-  @Override
-  public void close() {
-    server.close();
-  }
-
-  private Reply answer(IncomingRequest request) throws IOException {
-    byte[] body = Documents.body(request);
-    Optional<Reply> struck =
-        weather.strike(
-            new Words(),
-            request.header("Authorization").orElse("")
-                + " "
-                + request.header("X-Amz-Security-Token").orElse("")
-                + new String(body, StandardCharsets.UTF_8));
-    if (struck.isPresent()) {
-      return struck.get();
-    }
-    if (!request.method().equals("POST")
-        || !request.path().equals("/")
-        || !request.header("Content-Type").orElse("").equals(JSON)) {
-      return failure("UnknownOperationException", "");
-    }
-    Optional<String> problem = signatures.problem(request, body, clock.instant());
-    if (problem.isPresent()) {
-      return failure(problem.get(), "");
-    }
-    JsonNode document = Documents.read(body);
-    return switch (request.header("X-Amz-Target").orElse("")) {
-      case TARGET + "Encrypt" -> encrypted(document);
-      case TARGET + "Decrypt" -> decrypted(document);
-      default -> failure("UnknownOperationException", "");
-    };
-  }
-
-  private Reply encrypted(JsonNode document) {
-    String arn = document.path("KeyId").asString("");
-    MasterKey key = keys.get(arn);
-    Optional<byte[]> plain = Documents.base64(document, "Plaintext");
-    if (key == null) {
-      return failure("NotFoundException", "Key '" + arn + "' does not exist");
-    }
-    if (plain.isEmpty() || plain.get().length > MAX_PLAIN_BYTES) {
-      return failure("ValidationException", "1 validation error detected at 'plaintext'");
-    }
-    byte[] name = arn.getBytes(StandardCharsets.US_ASCII);
-    byte[] sealed = key.seal(plain.get(), context(document));
-    byte[] blob =
-        ByteBuffer.allocate(2 + name.length + 4 + sealed.length)
-            .putShort((short) name.length)
-            .put(name)
-            .putInt(key.newest())
-            .put(sealed)
-            .array();
-    return Documents.reply(
-        200,
-        Map.of(
-            "CiphertextBlob",
-            Base64.getEncoder().encodeToString(blob),
-            "KeyId",
-            arn,
-            "EncryptionAlgorithm",
-            "SYMMETRIC_DEFAULT"));
-  }
-
-  private Reply decrypted(JsonNode document) {
-    String arn = document.path("KeyId").asString("");
-    MasterKey key = keys.get(arn);
-    if (key == null) {
-      return failure("NotFoundException", "Key '" + arn + "' does not exist");
-    }
-    byte[] blob = Documents.base64(document, "CiphertextBlob").orElse(new byte[0]);
-    int length = blob.length < 2 ? -1 : ByteBuffer.wrap(blob).getShort();
-    if (length < 0 || blob.length < 2 + length + 4) {
-      return failure("InvalidCiphertextException", null);
-    }
-    if (!arn.equals(new String(blob, 2, length, StandardCharsets.US_ASCII))) {
-      return failure(
-          "IncorrectKeyException",
-          "The key ID in the request does not identify a CMK that can perform this operation.");
-    }
-    int version = ByteBuffer.wrap(blob, 2 + length, 4).getInt();
-    byte[] sealed = Arrays.copyOfRange(blob, 2 + length + 4, blob.length);
-    return key.open(version, sealed, context(document))
-        .map(
-            plain ->
-                Documents.reply(
-                    200,
-                    Map.of(
-                        "Plaintext",
-                        Base64.getEncoder().encodeToString(plain),
-                        "KeyId",
-                        arn,
-                        "EncryptionAlgorithm",
-                        "SYMMETRIC_DEFAULT")))
-        .orElseGet(() -> failure("InvalidCiphertextException", null));
-  }
-
-  /** The pairs in the order of their names, because order does not count. */
-  private static byte[] context(JsonNode document) {
-    Map<String, String> pairs = new TreeMap<>();
-    document
-        .path("EncryptionContext")
-        .properties()
-        .forEach(pair -> pairs.put(pair.getKey(), pair.getValue().asString("")));
-    return pairs.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** KMS answers nearly everything with 400 and a type; a bad ciphertext has no message. */
-  private static Reply failure(String type, @Nullable String message) {
-    return failure(400, type, message);
-  }
-
-  private static Reply failure(int status, String type, @Nullable String message) {
-    Map<String, String> document =
-        message == null ? Map.of("__type", type) : Map.of("__type", type, "message", message);
-    return Documents.reply(status, document).with("x-amzn-RequestId", "stand-in");
-  }
-
-  private static final class Words implements KmsWeather.Words {
-    @Override
-    public Reply throttled() {
-      return failure(
-          "ThrottlingException", "You have exceeded the rate at which you may call KMS.");
-    }
-
-    @Override
-    public Reply forbidden(String text) {
-      return failure("AccessDeniedException", "User: " + text + " is not authorized");
-    }
-
-    @Override
-    public Reply unavailable() {
-      return failure(500, "KMSInternalException", "try again");
-    }
+    KmsState state = KmsState.fresh();
+    AwsKmsService service = new AwsKmsService(state, new SignatureCheck(region, caller), clock);
+    return new AwsKmsSandbox(state, LoopbackServer.start("aws-kms", service));
   }
 }

@@ -1,26 +1,9 @@
 package io.tracepost.sandbox.kms.gcp;
 
-import io.tracepost.sandbox.kms.Documents;
-import io.tracepost.sandbox.kms.KmsWeather;
-import io.tracepost.sandbox.kms.MasterKey;
-import io.tracepost.sandbox.server.IncomingRequest;
+import io.tracepost.sandbox.kms.KmsStandIn;
+import io.tracepost.sandbox.kms.KmsState;
 import io.tracepost.sandbox.server.LoopbackServer;
-import io.tracepost.sandbox.server.Reply;
-import io.tracepost.sandbox.server.RequestLog;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.zip.CRC32C;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A running stand-in for Google Cloud KMS on 127.0.0.1, plain HTTP, with the sign-in of one service
@@ -28,30 +11,20 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Source: Cloud KMS REST reference v1; error model of Google APIs.
  */
-public final class GcpKmsSandbox implements AutoCloseable {
-  private static final Pattern PATH = Pattern.compile("/v1/(projects/.+):(encrypt|decrypt)");
-  private static final int MAX_PLAIN_BYTES = 64 * 1024;
-
-  private final Map<String, MasterKey> keys = new ConcurrentHashMap<>();
-  private final KmsWeather weather = new KmsWeather();
+public final class GcpKmsSandbox extends KmsStandIn {
   private final GoogleSignIn signIn;
-  private final LoopbackServer server;
 
-  private GcpKmsSandbox(InstantSource clock) {
-    this.signIn = new GoogleSignIn(clock);
-    this.server = LoopbackServer.start("gcp-kms", this::answer);
+  private GcpKmsSandbox(KmsState state, GoogleSignIn signIn, LoopbackServer server) {
+    super(state, server);
+    this.signIn = signIn;
   }
 
   /** Starts it without keys on a free port. */
   public static GcpKmsSandbox start(InstantSource clock) {
-    return new GcpKmsSandbox(clock);
-  }
-
-  /** Makes a key. */
-  public MasterKey addKey(String name) {
-    MasterKey made = new MasterKey();
-    keys.put(name, made);
-    return made;
+    KmsState state = KmsState.fresh();
+    GoogleSignIn signIn = new GoogleSignIn(clock);
+    return new GcpKmsSandbox(
+        state, signIn, LoopbackServer.start("gcp-kms", new GcpKmsService(state, signIn)));
   }
 
   /** The key file of the service account, as it is downloaded. */
@@ -62,151 +35,5 @@ public final class GcpKmsSandbox implements AutoCloseable {
   /** Ends every token: the next call with one is answered 401. */
   public void revokeTokens() {
     signIn.revokeTokens();
-  }
-
-  /** How it answers; the sign-in goes on. */
-  public KmsWeather weather() {
-    return weather;
-  }
-
-  /** The endpoint, without a path. */
-  public URI uri() {
-    return server.uri();
-  }
-
-  /** Every request, without credentials. */
-  public RequestLog requests() {
-    return server.requests();
-  }
-
-  /** Refuses connections until {@link #comeBack()}. */
-  public void goDown() {
-    server.goDown();
-  }
-
-  /** Listens again on the same port. */
-  public void comeBack() {
-    server.comeBack();
-  }
-
-  @Override
-  public void close() {
-    server.close();
-  }
-
-  private Reply answer(IncomingRequest request) throws IOException {
-    Optional<Reply> token = signIn.answer(request, server.uri().toString());
-    if (token.isPresent()) {
-      return token.get();
-    }
-    byte[] body = Documents.body(request);
-    Optional<Reply> struck =
-        weather.strike(
-            new Words(),
-            request.header("Authorization").orElse("") + new String(body, StandardCharsets.UTF_8));
-    if (struck.isPresent()) {
-      return struck.get();
-    }
-    if (!signIn.knows(request)) {
-      return failure(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.");
-    }
-    Matcher path = PATH.matcher(request.path());
-    if (!request.method().equals("POST") || !path.matches()) {
-      return Reply.of(404, "text/html", "<title>Error 404 (Not Found)!!1</title>");
-    }
-    MasterKey key = keys.get(path.group(1));
-    if (key == null) {
-      return failure(404, "NOT_FOUND", "CryptoKey " + path.group(1) + " not found.");
-    }
-    JsonNode document = Documents.read(body);
-    return path.group(2).equals("encrypt")
-        ? encrypted(path.group(1), key, document)
-        : decrypted(key, document);
-  }
-
-  private static Reply encrypted(String name, MasterKey key, JsonNode document) {
-    Optional<byte[]> plain = Documents.base64(document, "plaintext");
-    byte[] context = context(document);
-    if (plain.isEmpty()
-        || plain.get().length > MAX_PLAIN_BYTES
-        || !fits(document, "plaintextCrc32c", plain.get())
-        || !fits(document, "additionalAuthenticatedDataCrc32c", context)) {
-      return failure(400, "INVALID_ARGUMENT", "The checksum or the plaintext is invalid.");
-    }
-    byte[] sealed = key.seal(plain.get(), context);
-    byte[] all = ByteBuffer.allocate(4 + sealed.length).putInt(key.newest()).put(sealed).array();
-    return Documents.reply(
-        200,
-        Map.of(
-            "name", name + "/cryptoKeyVersions/" + key.newest(),
-            "ciphertext", Base64.getEncoder().encodeToString(all),
-            "ciphertextCrc32c", checksum(all),
-            "verifiedPlaintextCrc32c", document.has("plaintextCrc32c"),
-            "verifiedAdditionalAuthenticatedDataCrc32c",
-                document.has("additionalAuthenticatedDataCrc32c"),
-            "protectionLevel", "SOFTWARE"));
-  }
-
-  private static Reply decrypted(MasterKey key, JsonNode document) {
-    byte[] all = Documents.base64(document, "ciphertext").orElse(new byte[0]);
-    byte[] context = context(document);
-    Optional<byte[]> plain =
-        all.length < 4
-                || !fits(document, "ciphertextCrc32c", all)
-                || !fits(document, "additionalAuthenticatedDataCrc32c", context)
-            ? Optional.empty()
-            : key.open(
-                ByteBuffer.wrap(all).getInt(), Arrays.copyOfRange(all, 4, all.length), context);
-    return plain
-        .map(
-            opened ->
-                Documents.reply(
-                    200,
-                    Map.of(
-                        "plaintext", Base64.getEncoder().encodeToString(opened),
-                        "plaintextCrc32c", checksum(opened),
-                        "usedPrimary", true)))
-        .orElseGet(
-            () ->
-                failure(400, "INVALID_ARGUMENT", "Decryption failed: the ciphertext is invalid."));
-  }
-
-  private static byte[] context(JsonNode document) {
-    return Documents.base64(document, "additionalAuthenticatedData").orElse(new byte[0]);
-  }
-
-  private static boolean fits(JsonNode document, String field, byte[] bytes) {
-    return !document.has(field) || document.path(field).asString("").equals(checksum(bytes));
-  }
-
-  private static String checksum(byte[] bytes) {
-    CRC32C sum = new CRC32C();
-    sum.update(bytes);
-    return Long.toString(sum.getValue());
-  }
-
-  private static Reply failure(int status, String code, String message) {
-    return Documents.reply(
-        status, Map.of("error", Map.of("code", status, "message", message, "status", code)));
-  }
-
-  private static final class Words implements KmsWeather.Words {
-    @Override
-    public Reply throttled() {
-      return failure(429, "RESOURCE_EXHAUSTED", "Quota exceeded for quota metric.");
-    }
-
-    @Override
-    public Reply forbidden(String text) {
-      return failure(
-          403,
-          text.startsWith("not ") ? "PERMISSION_DENIED" : text,
-          "Permission cloudkms.cryptoKeyVersions.useToDecrypt denied: " + text);
-    }
-
-    @Override
-    public Reply unavailable() {
-      return failure(503, "UNAVAILABLE", "The service is currently unavailable.");
-    }
   }
 }
