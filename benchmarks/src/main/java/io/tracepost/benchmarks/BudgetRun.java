@@ -50,6 +50,8 @@ public final class BudgetRun {
     System.out.println(machine.words() + ".");
     System.out.println(arguments.runs(RUNS) + " runs of each, " + loads(runs) + ".\n");
     System.out.println(table.budgets());
+    System.out.println(
+        "Not measured here: heap for a backlog of 10 million, start to ready with a journal of 1 GB.\n");
     System.out.println(table.figures());
     if (arguments.json()) {
       series.values().forEach(all -> System.out.println(all.json(machine)));

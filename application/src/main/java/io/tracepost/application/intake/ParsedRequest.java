@@ -11,7 +11,8 @@ import java.util.List;
  * @param events the sound ones; perhaps none
  * @param rejected the others, by index
  */
-record ParsedRequest(OrganizationId organization, EventColumns events, List<Rejection> rejected) {
+public record ParsedRequest(
+    OrganizationId organization, EventColumns events, List<Rejection> rejected) {
   /** This request with further events, after its own. */
   ParsedRequest with(EventColumns others) {
     for (int i = 0; i < others.count(); i++) {

@@ -22,7 +22,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /** Reads the body of a request, event by event, into columns. One request at a time; not thread-safe. */
-final class RequestReader {
+public final class RequestReader {
   private static final int MAX_DEPTH = 32;
   private static final int USUAL_EVENT_BYTES = 400;
 
@@ -38,7 +38,13 @@ final class RequestReader {
   private List<Rejection> rejected = new ArrayList<>();
   private int index;
 
-  RequestReader(IntakeLimits limits, JsonFactory json, AgentRegistry agents) {
+  /**
+   * A reader.
+   *
+   * @param json from {@link #factory}
+   * @param agents fills what senders leave out
+   */
+  public RequestReader(IntakeLimits limits, JsonFactory json, AgentRegistry agents) {
     this.limits = limits;
     this.json = json;
     this.traces = new TraceEvents(limits, agents);
@@ -47,7 +53,7 @@ final class RequestReader {
   }
 
   /** The factory every reader shares: symbol tables are learned once. */
-  static JsonFactory factory(IntakeLimits limits) {
+  public static JsonFactory factory(IntakeLimits limits) {
     return JsonFactory.builder()
         .disable(TokenStreamFactory.Feature.CHARSET_DETECTION) // UTF-8 and nothing else
         .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // so that they are refused by index
@@ -65,7 +71,7 @@ final class RequestReader {
    * @param received default time of its events
    * @throws IntakeException when nothing of it can be taken
    */
-  ParsedRequest read(OrganizationId owner, IntakeRequest request, Instant received)
+  public ParsedRequest read(OrganizationId owner, IntakeRequest request, Instant received)
       throws IntakeException {
     byte[] body = request.body();
     int length = request.length();

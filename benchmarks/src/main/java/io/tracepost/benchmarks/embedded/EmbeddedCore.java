@@ -1,7 +1,6 @@
 package io.tracepost.benchmarks.embedded;
 
 import io.tracepost.adapters.persistence.Storage;
-import io.tracepost.adapters.splunk.SplunkHecExporterType;
 import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.delivery.DeliveryObserver;
 import io.tracepost.application.delivery.DeliveryParts;
@@ -11,28 +10,34 @@ import io.tracepost.application.intake.Intake;
 import io.tracepost.application.intake.IntakeExecutors;
 import io.tracepost.application.intake.IntakeLimits;
 import io.tracepost.application.journal.TailJournal;
+import io.tracepost.benchmarks.pipeline.Outlet;
 import io.tracepost.domain.credential.SecretText;
 import io.tracepost.domain.credential.Secrets;
 import io.tracepost.domain.destination.Destination;
 import io.tracepost.domain.destination.DestinationFilter;
 import io.tracepost.domain.destination.DestinationId;
 import io.tracepost.domain.export.ExporterContext;
+import io.tracepost.domain.export.ExporterType;
 import io.tracepost.domain.organization.OrganizationId;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The core with one Splunk destination, wired as {@code examples/embedded} does, and blocks kept for delivery. */
+/** The core with one destination, wired as {@code examples/embedded} does, and blocks kept for delivery. */
 final class EmbeddedCore implements AutoCloseable {
   static final OrganizationId US = OrganizationId.DEFAULT;
 
-  private static final DestinationId SPLUNK = new DestinationId("splunk");
+  private static final DestinationId THERE = new DestinationId("there");
   private static final long TAIL_BYTES = 32L << 20;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -42,15 +47,12 @@ final class EmbeddedCore implements AutoCloseable {
   private final Delivery delivery;
   private final Intake intake;
 
-  private EmbeddedCore(Storage storage, Path folder) {
+  private EmbeddedCore(Storage storage, ExporterType type, Secrets secrets, Path folder) {
     this.storage = storage;
     InstantSource clock = InstantSource.system();
     TailJournal journal = new TailJournal(storage.journal(), clock, TAIL_BYTES);
-    SplunkHecExporterType type = new SplunkHecExporterType();
-    Secrets secrets =
-        Secrets.of(Map.of("token", SecretText.of("00000000-0000-0000-0000-000000000000")));
     ExporterContext context =
-        new ExporterContext(US, "splunk", clock, new Random(), List.of("127.0.0.0/8"), folder);
+        new ExporterContext(US, "there", clock, new Random(), List.of("127.0.0.0/8"), folder);
     delivery =
         new Delivery(
             new DeliveryParts(
@@ -77,22 +79,38 @@ final class EmbeddedCore implements AutoCloseable {
   }
 
   /** Opens it on an empty folder; sends to a port on loopback. */
-  static EmbeddedCore open(Path folder, int receiverPort) throws Exception {
-    EmbeddedCore core = new EmbeddedCore(Storage.inFolder(folder), folder);
-    Destination splunk =
+  static EmbeddedCore open(Outlet outlet, Path folder, int receiverPort) throws Exception {
+    JsonNode wanted = new JsonMapper().readTree(outlet.destination(receiverPort));
+    Map<String, SecretText> secrets = new HashMap<>();
+    texts(wanted.get("secrets")).forEach((name, text) -> secrets.put(name, SecretText.of(text)));
+    ExporterType type =
+        ServiceLoader.load(ExporterType.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(it -> it.name().equals(outlet.type()))
+            .findFirst()
+            .orElseThrow();
+    EmbeddedCore core =
+        new EmbeddedCore(Storage.inFolder(folder), type, Secrets.of(secrets), folder);
+    Destination there =
         new Destination(
-            SPLUNK,
+            THERE,
             US,
-            "splunk",
-            "splunk_hec",
-            Map.of("url", "http://127.0.0.1:" + receiverPort, "acknowledgement", "off"),
+            "there",
+            outlet.type(),
+            texts(wanted.get("settings")),
             DestinationFilter.EVERYTHING,
             false,
             1);
-    core.storage.destinations().save(splunk);
-    core.delivery.start(splunk, 0);
+    core.storage.destinations().save(there);
+    core.delivery.start(there, 0);
     core.intake.start();
     return core;
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new HashMap<>();
+    object.properties().forEach(member -> texts.put(member.getKey(), member.getValue().asString()));
+    return texts;
   }
 
   Intake intake() {
@@ -100,7 +118,7 @@ final class EmbeddedCore implements AutoCloseable {
   }
 
   long delivered() {
-    return delivery.status(SPLUNK).deliveredEvents();
+    return delivery.status(THERE).deliveredEvents();
   }
 
   long commits() {

@@ -1,5 +1,6 @@
 package io.tracepost.benchmarks.embedded;
 
+import io.tracepost.benchmarks.pipeline.Outlet;
 import io.tracepost.benchmarks.pipeline.Source;
 import io.tracepost.benchmarks.pipeline.TakenIn;
 import java.io.BufferedReader;
@@ -10,10 +11,10 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /**
- * Embeds the core and does what it is told on standard input, one line each: {@code send EVENTS RUN}, answered by
- * acknowledged events, offers turned away and latencies; {@code delivered}; {@code commits}. Ends with its input.
+ * Embeds the core and does what it is told on standard input, as {@link
+ * io.tracepost.benchmarks.pipeline.ProgramPipeline} says. Ends with its input.
  *
- * <p>Usage: {@code EmbeddedProgram SOURCE FOLDER PORT}.
+ * <p>Usage: {@code EmbeddedProgram SOURCE OUTLET FOLDER PORT}.
  */
 public final class EmbeddedProgram {
   private EmbeddedProgram() {}
@@ -28,7 +29,8 @@ public final class EmbeddedProgram {
         };
     ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger("ROOT"))
         .setLevel(ch.qos.logback.classic.Level.WARN);
-    try (EmbeddedCore core = EmbeddedCore.open(Path.of(args[1]), Integer.parseInt(args[2]))) {
+    try (EmbeddedCore core =
+        EmbeddedCore.open(Outlet.valueOf(args[1]), Path.of(args[2]), Integer.parseInt(args[3]))) {
       System.out.println("ready");
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -1,5 +1,7 @@
 package io.tracepost.benchmarks.embedded;
 
+import io.tracepost.benchmarks.pipeline.TraceIds;
+import io.tracepost.benchmarks.pipeline.TraceLines;
 import io.tracepost.domain.trace.AgentStatus;
 import io.tracepost.domain.trace.AutonomyLevel;
 import io.tracepost.domain.trace.SpanType;
@@ -11,7 +13,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Makes traces like those of {@link io.tracepost.benchmarks.pipeline.TraceLines}, each of a new object and a new id, as
+ * Makes traces like those of {@link TraceLines}, each of a new object and a new id, as
  * a program's own code would. For one thread.
  */
 final class SampleTraces {
@@ -25,9 +27,9 @@ final class SampleTraces {
   private static final String[] TOOLS = {
     "send_email", "search_docs", "sql_query", "create_ticket", "http_get"
   };
-  private static final String ZEROS = "0000000000000000";
 
-  private final String idStart;
+  private final int thread;
+  private final int run;
   private final Sample[] samples = new Sample[DISTINCT];
   private long next;
 
@@ -47,7 +49,8 @@ final class SampleTraces {
 
   /** Traces of one thread in one run; both are part of every id. */
   SampleTraces(int thread, int run) {
-    idStart = String.format(Locale.ROOT, "%08x-%04x-4000-", run, thread);
+    this.thread = thread;
+    this.run = run;
     SplittableRandom random = new SplittableRandom(thread);
     for (int i = 0; i < DISTINCT; i++) {
       samples[i] = sample(random);
@@ -57,8 +60,7 @@ final class SampleTraces {
   /** The next one. */
   Trace next() {
     Sample sample = samples[(int) (next % DISTINCT)];
-    String number = Long.toString(next++);
-    String id = idStart + ZEROS.substring(number.length()) + number;
+    String id = TraceIds.text(TraceIds.number(run, thread, next++));
     return Trace.builder(id, sample.agentId, sample.status, Instant.now())
         .agentUuid(sample.agentUuid)
         .model(sample.model)
@@ -80,9 +82,10 @@ final class SampleTraces {
   }
 
   private static Sample sample(SplittableRandom random) {
+    int agent = random.nextInt(40);
     return new Sample(
-        "support-bot-" + random.nextInt(40),
-        "c0a8012e-7b3d-4e8f-a1c2-" + String.format(Locale.ROOT, "%012x", random.nextLong(1L << 48)),
+        "customer-support-bot-" + agent,
+        "c0a8012e-7b3d-4e8f-a1c2-" + String.format(Locale.ROOT, "%012x", agent * 0x5DEECE66DL),
         STATUSES[random.nextInt(10) < 9 ? 0 : random.nextInt(STATUSES.length)],
         MODELS[random.nextInt(MODELS.length)],
         50L + random.nextInt(4_000),
@@ -91,8 +94,8 @@ final class SampleTraces {
         BigDecimal.valueOf(random.nextInt(5_000)),
         TOOLS[random.nextInt(TOOLS.length)],
         new Session(
-            "sess_" + Long.toString(random.nextLong(1L << 60), 36),
-            "user_" + Long.toString(random.nextLong(1L << 60), 36),
+            "sess_" + TraceLines.letters(random),
+            "user_" + TraceLines.letters(random),
             random.nextBoolean()));
   }
 }

@@ -16,11 +16,11 @@ final class Figures {
     this.events = events;
   }
 
-  void put(Figure figure, double value) {
+  private void put(Figure figure, double value) {
     all.put(figure, value);
   }
 
-  void count(Figure figure, long value) {
+  private void count(Figure figure, long value) {
     all.put(figure, (double) value);
   }
 
@@ -29,6 +29,9 @@ final class Figures {
     put(Figure.EVENTS_PER_SECOND, perSecond(passage.mostDelivered()));
     put(Figure.EVENTS_PER_SECOND_TO_THE_LAST, perSecond(passage.allDelivered()));
     put(Figure.ACKNOWLEDGED_PER_SECOND, perSecond(passage.acknowledged()));
+    if (taken.turnedAway() > 0) {
+      count(Figure.TURNED_AWAY, taken.turnedAway());
+    }
     if (taken.latencies().count() > 0) {
       put(Figure.ACKNOWLEDGED_P50_MICROS, taken.latencies().p50Nanos() / 1e3);
       put(Figure.ACKNOWLEDGED_P99_MICROS, taken.latencies().p99Nanos() / 1e3);
@@ -47,6 +50,21 @@ final class Figures {
     put(Figure.ALLOCATED_BYTES, (double) used.allocatedBytes() / events);
     count(Figure.COLLECTIONS, used.collections());
     count(Figure.COLLECTING_MILLIS, used.inCollections().toMillis());
+  }
+
+  /** Of a journal that grew; nothing where there is none. */
+  void journal(long bytes, long commits) {
+    if (bytes > 0) {
+      put(Figure.JOURNAL_BYTES, (double) bytes / events);
+    }
+    if (commits > 0) {
+      put(Figure.EVENTS_PER_COMMIT, (double) events / commits);
+    }
+  }
+
+  void wire(long bytes, long requests) {
+    put(Figure.WIRE_BYTES, (double) bytes / events);
+    count(Figure.REQUESTS, requests);
   }
 
   void memory(MemoryUse memory) {

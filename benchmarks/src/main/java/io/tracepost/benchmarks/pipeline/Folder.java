@@ -32,8 +32,11 @@ public record Folder(Path path) implements AutoCloseable {
     return bytes;
   }
 
-  /** Everything in it, itself first. */
+  /** Everything in it, itself first; nothing when it is not there. */
   public List<Path> all() throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(path)) {
       return files.toList();
     }

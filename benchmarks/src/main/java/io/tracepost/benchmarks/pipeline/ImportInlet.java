@@ -1,7 +1,6 @@
 package io.tracepost.benchmarks.pipeline;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,23 +20,12 @@ import java.util.regex.Pattern;
  */
 record ImportInlet(Path jar, Path folder, List<String> jvmOptions)
     implements ServicePipeline.Inlet {
-  private static final int LINES_AT_ONCE = 1_000;
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
   private static final Pattern ACCEPTED = Pattern.compile("(\\d+) accepted");
 
-  /** Writes a file of events. */
-  static void write(Path file, int events, int run) throws IOException {
-    TraceLines lines = new TraceLines(0, 0, run);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      for (int left = events; left > 0; left -= LINES_AT_ONCE) {
-        out.write(lines.body(Math.min(LINES_AT_ONCE, left)));
-      }
-    }
-  }
-
   @Override
   public void prepare(int events, int run) throws IOException {
-    write(file(run), events, run);
+    TraceFile.write(file(run), events, run);
   }
 
   @Override

@@ -15,6 +15,8 @@ public enum Mode {
   REST_ACCEPT("REST -> durable, no destination", Source.REST, 1_000_000),
   /** A file to Splunk. */
   IMPORT_HEC("import -> durable -> HEC, gzip", Source.IMPORT, 1_000_000, Outlet.HEC),
+  /** The same where the receiver refuses gzip. */
+  IMPORT_HEC_PLAIN("import -> durable -> HEC, plain", Source.IMPORT, 1_000_000, Outlet.HEC),
   /** A file to Sentinel. */
   IMPORT_SENTINEL("import -> durable -> Sentinel, gzip", Source.IMPORT, 1_000_000, Outlet.SENTINEL),
   /** A file to OpenSearch. */
@@ -43,6 +45,24 @@ public enum Mode {
       Source.SUBMIT_AHEAD,
       1_000_000,
       Outlet.HEC),
+  /** Inside a JVM to Sentinel. */
+  EMBEDDED_SENTINEL(
+      "submit in a JVM, thousands under way -> durable -> Sentinel, gzip",
+      Source.SUBMIT_AHEAD,
+      1_000_000,
+      Outlet.SENTINEL),
+  /** Inside a JVM to OpenSearch. */
+  EMBEDDED_OPENSEARCH(
+      "submit in a JVM, thousands under way -> durable -> OpenSearch bulk, gzip",
+      Source.SUBMIT_AHEAD,
+      1_000_000,
+      Outlet.OPENSEARCH),
+  /** Inside a JVM to Loki. */
+  EMBEDDED_LOKI(
+      "submit in a JVM, thousands under way -> durable -> Loki, gzip",
+      Source.SUBMIT_AHEAD,
+      1_000_000,
+      Outlet.LOKI),
   /** Inside a JVM, callers that wait. */
   SUBMIT(
       "submit in a JVM, 64 threads that wait -> durable -> HEC, gzip",
@@ -88,7 +108,7 @@ public enum Mode {
 
   /** Whether the receiver takes compressed bodies. */
   public boolean gzip() {
-    return this != REST_HEC_PLAIN;
+    return this != REST_HEC_PLAIN && this != IMPORT_HEC_PLAIN;
   }
 
   /** The name on the command line. */

@@ -40,8 +40,13 @@ public enum Outlet {
     this.settings = settings;
   }
 
+  /** The name of its type. */
+  public String type() {
+    return type;
+  }
+
   /** The request body that creates it, for traces only. */
-  String destination(int receiverPort) {
+  public String destination(int receiverPort) {
     return "{\"name\":\""
         + name()
         + "\",\"type\":\""

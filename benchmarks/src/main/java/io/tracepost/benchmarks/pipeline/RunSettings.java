@@ -31,7 +31,7 @@ public record RunSettings(
   }
 
   /** Events of a run. */
-  int events(Mode mode) {
+  public int events(Mode mode) {
     return events.orElse(mode.events());
   }
 }

@@ -8,7 +8,7 @@ import net.jpountz.lz4.LZ4Factory;
  * How the events of a block are stored. The number goes into the block's row: append, never renumber.
  * No native code: {@link Lz4Encoder} packs, the plain Java LZ4 of lz4-java unpacks.
  */
-enum BlockEncoding {
+public enum BlockEncoding {
   /** As they are; what does not shrink. */
   PLAIN(0),
   /** One raw LZ4 block. */
@@ -26,12 +26,13 @@ enum BlockEncoding {
     this.code = code;
   }
 
-  int code() {
+  /** The number in the row. */
+  public int code() {
     return code;
   }
 
   /** Packs the first bytes of an array. */
-  static Packed pack(byte[] events, int length) {
+  public static Packed pack(byte[] events, int length) {
     Lz4Encoder encoder = ENCODER.get();
     encoder.encode(events, length);
     return encoder.length() < length
@@ -44,7 +45,7 @@ enum BlockEncoding {
    *
    * @throws IllegalArgumentException when the bytes are not what was packed
    */
-  static byte[] unpack(int code, byte[] stored, int length) {
+  public static byte[] unpack(int code, byte[] stored, int length) {
     byte[] events =
         switch (code) {
           case 0 -> stored;
@@ -75,7 +76,12 @@ enum BlockEncoding {
     }
   }
 
-  /** Stored bytes and how to read them. */
+  /**
+   * Stored bytes and how to read them.
+   *
+   * @param encoding how
+   * @param bytes handed on once and never written
+   */
   @SuppressWarnings("ArrayRecordComponent") // handed on once and never written
-  record Packed(BlockEncoding encoding, byte[] bytes) {}
+  public record Packed(BlockEncoding encoding, byte[] bytes) {}
 }

@@ -1,32 +1,33 @@
 package io.tracepost.benchmarks.pipeline;
 
-import io.tracepost.benchmarks.embedded.EmbeddedProgram;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A program that embeds the core, in a process of its own; it makes its events itself. */
-final class EmbeddedPipeline implements Pipeline {
+/**
+ * A program in a process of its own that makes its events itself and hands them over as it is told: {@code send EVENTS
+ * RUN}, answered by acknowledged events, those turned away, and latencies; {@code delivered}; {@code commits}.
+ */
+public final class ProgramPipeline implements Pipeline {
   private final JavaProcess process;
   private final Folder data;
 
-  private EmbeddedPipeline(JavaProcess process, Folder data) {
+  private ProgramPipeline(JavaProcess process, Folder data) {
     this.process = process;
     this.data = data;
   }
 
-  static EmbeddedPipeline start(Source source, RunSettings settings, Path folder, int receiverPort)
-      throws IOException {
-    Path data = folder.resolve("data");
-    List<String> arguments = new ArrayList<>(settings.jvm());
-    arguments.addAll(List.of("-cp", System.getProperty("java.class.path") + ":" + settings.jar()));
-    arguments.add(EmbeddedProgram.class.getName());
-    arguments.addAll(List.of(source.name(), data.toString(), Integer.toString(receiverPort)));
+  /**
+   * Starts a program and waits for its first line.
+   *
+   * @param arguments for {@code java}: options, class path, main class and what it takes
+   * @param data where it keeps its data
+   */
+  public static ProgramPipeline start(List<String> arguments, Path data) throws IOException {
     JavaProcess process = JavaProcess.start(arguments, Map.of());
     process.line();
-    return new EmbeddedPipeline(process, new Folder(data));
+    return new ProgramPipeline(process, new Folder(data));
   }
 
   @Override
