@@ -72,6 +72,11 @@ final class Api {
     return sum;
   }
 
+  /** Whether a trace is there. */
+  boolean finds(String trace) throws IOException {
+    return status(ScaleService.KEY, "GET", "/api/v1/traces/" + trace, "").statusCode() == 200;
+  }
+
   /** How long an answer took, in milliseconds. */
   double millis(String method, String path) throws IOException {
     long began = System.nanoTime();
