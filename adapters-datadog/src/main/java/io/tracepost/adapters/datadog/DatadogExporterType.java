@@ -63,7 +63,7 @@ public final class DatadogExporterType implements ExporterType {
     SinkClient http = SinkClient.open(clientLimits, TrustSettings.system(), context);
     return new DatadogExporter(
         config,
-        BodyBuffers.atLevel(GZIP_LEVEL, FIRST_BUFFER_BYTES),
+        BodyBuffers.shared(GZIP_LEVEL, FIRST_BUFFER_BYTES),
         new DatadogClient(config.routes(), secrets.require(DatadogSettings.API_KEY), http),
         context.clock());
   }

@@ -153,7 +153,7 @@ public final class ElasticExporterType implements ExporterType {
         new ElasticClient(config.routes(), ElasticAuthorization.of(settings, secrets), http);
     return new ElasticExporter(
         config,
-        BodyBuffers.atLevel(GZIP_LEVEL, FIRST_BUFFER_BYTES),
+        BodyBuffers.shared(GZIP_LEVEL, FIRST_BUFFER_BYTES),
         client,
         new TemplateInstaller(config, client, context.clock()),
         context.clock());

@@ -117,7 +117,7 @@ public final class LokiExporterType implements ExporterType {
     SinkClient http = SinkClient.open(clientLimits, CaCertificate.of(settings).trust(), context);
     return new LokiExporter(
         config,
-        BodyBuffers.atLevel(GZIP_LEVEL, FIRST_BUFFER_BYTES),
+        BodyBuffers.shared(GZIP_LEVEL, FIRST_BUFFER_BYTES),
         new LokiClient(config, LokiClient.authorization(settings, secrets), http),
         context.clock());
   }

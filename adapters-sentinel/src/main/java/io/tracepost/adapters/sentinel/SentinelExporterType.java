@@ -91,7 +91,7 @@ public final class SentinelExporterType implements ExporterType {
         new SentinelClient(http, context.random()),
         new EntraTokenSource(config.identity(), signIn(config.identity(), context, limits)),
         limiters.of(config.address()),
-        BodyBuffers.atLevel(GZIP_LEVEL, FIRST_CAPACITY),
+        BodyBuffers.shared(GZIP_LEVEL, FIRST_CAPACITY),
         context.clock());
   }
 

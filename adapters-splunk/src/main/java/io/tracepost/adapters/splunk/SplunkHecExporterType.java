@@ -142,7 +142,7 @@ public final class SplunkHecExporterType implements ExporterType {
     HecAcknowledgement acknowledgement = new HecAcknowledgement(client, ackPace);
     return new SplunkHecExporter(
         config,
-        BodyBuffers.atLevel(GZIP_LEVEL, FIRST_BUFFER_BYTES),
+        BodyBuffers.shared(GZIP_LEVEL, FIRST_BUFFER_BYTES),
         client,
         new HecDispatch(config, client, channels, acknowledgement, context.clock()),
         new HecConnectionCheck(config, client, channels, context.clock()));

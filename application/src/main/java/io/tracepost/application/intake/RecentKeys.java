@@ -11,7 +11,6 @@ import io.tracepost.domain.organization.OrganizationId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,10 +72,11 @@ final class RecentKeys {
 
   /** Learns the newest events of the journal; blocks on the store. */
   void learn(Journal journal) throws JournalException {
-    Map<OrganizationId, Deque<KeyHash[]>> newestFirst = new HashMap<>();
+    Map<OrganizationId, Deque<KeyHash[]>> newestFirst = new LinkedHashMap<>();
     KeyHasher hasher = new KeyHasher();
     journal.recent(
         limitPerOrganization,
+        limitOverall,
         block ->
             newestFirst
                 .computeIfAbsent(block.organization(), organization -> new ArrayDeque<>())

@@ -56,8 +56,9 @@ public abstract class ForwardingJournal implements Journal {
   }
 
   @Override
-  public void recent(int maxEvents, Consumer<Block> consumer) throws JournalException {
-    journal.recent(maxEvents, consumer);
+  public void recent(int maxEach, int maxOverall, Consumer<Block> consumer)
+      throws JournalException {
+    journal.recent(maxEach, maxOverall, consumer);
   }
 
   @Override

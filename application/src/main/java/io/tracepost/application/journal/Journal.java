@@ -67,12 +67,15 @@ public interface Journal extends AutoCloseable {
       throws JournalException;
 
   /**
-   * Hands over the newest blocks of every organization that wrote lately, newest first, until the
-   * consumed events reach a bound. Fills the window of recent keys at start.
+   * Hands over the newest blocks of the organizations that wrote last: one organization after the
+   * other, the one that wrote last at the end, the blocks of each newest first. Fills the window of
+   * recent keys at start.
    *
-   * @param maxEvents stop after the block that reaches this number, counted for each organization
+   * @param maxEach events of one organization: it stops after the block that reaches this number
+   * @param maxOverall events of all: organizations that were quiet longer than those that make up this
+   *     number are left out
    */
-  void recent(int maxEvents, Consumer<Block> consumer) throws JournalException;
+  void recent(int maxEach, int maxOverall, Consumer<Block> consumer) throws JournalException;
 
   /** The answer that was given under an idempotency key after an instant. */
   Optional<Receipt> receipt(OrganizationId organization, String idempotencyKey, Instant notBefore)

@@ -26,15 +26,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this instance's share of the destinations. In turns, about once a second, it renews its
- * leases, compares what it delivers with what is saved (so it also takes up what other instances
- * changed), takes what is free up to its fair share and hands over what is above it. A store that
- * does not answer costs time only: attempts stop when two thirds of a lease are over, and go on when
- * it could be renewed. Thread-safe.
+ * Keeps this instance's share of the destinations. In turns, about once a second (less often when
+ * there are so many destinations that a turn takes long), it renews its leases, compares what it
+ * delivers with what is saved (so it also takes up what other instances changed), takes what is free
+ * up to its fair share and hands over what is above it. A store that does not answer costs time only:
+ * attempts stop when two thirds of a lease are over, and go on when it could be renewed. Thread-safe.
  */
 public final class LeaseKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
-  private static final int MOST_TAKEN_IN_A_TURN = 100;
+  private static final int MOST_TAKEN_IN_A_TURN = 500;
+  private static final int RESTS_AFTER_A_LOOK = 50;
   private static final long NEVER = Long.MIN_VALUE;
 
   private final LeaseParts parts;
@@ -64,13 +65,13 @@ public final class LeaseKeeper implements AutoCloseable {
   }
 
   /**
-   * Takes the first turn on this thread, and then one after the other. Blocks on the store.
+   * Takes the first turn on this thread, and then one after the other: what is more than some hundred
+   * destinations is delivered to soon after this returns. Blocks on the store.
    *
    * @throws ProgressException when the store does not answer; nothing was started
    */
   public void start() throws ProgressException, StoreException {
-    while (turn()) {}
-    schedule();
+    schedule(look());
   }
 
   /**
@@ -100,8 +101,12 @@ public final class LeaseKeeper implements AutoCloseable {
       return;
     }
     try {
-      take(destination.id(), () -> Optional.of(destination));
-    } catch (ProgressException | StoreException e) {
+      long asked = parts.ticks().getAsLong();
+      Optional<Lease> lease = parts.leases().take(destination.id(), me, terms.term());
+      if (lease.isPresent()) {
+        start(lease.get(), destination, asked);
+      }
+    } catch (ProgressException e) {
       LOG.warn("{} is delivered to a little later: {}", destination.id(), e.getMessage());
     }
   }
@@ -141,16 +146,31 @@ public final class LeaseKeeper implements AutoCloseable {
     }
   }
 
-  private synchronized void schedule() {
+  private synchronized void schedule(Duration pause) {
     if (!closed) {
-      next =
-          parts.timer().after(terms.lookEvery(), () -> parts.executor().execute(this::turnLater));
+      next = parts.timer().after(pause, () -> parts.executor().execute(this::turnLater));
     }
   }
 
+  /** Looking at ten thousand destinations takes a while; it gets a small share of the time. */
+  private Duration pauseAfter(Duration look) {
+    Duration rest = look.multipliedBy(RESTS_AFTER_A_LOOK);
+    Duration most = terms.longestPause();
+    Duration wanted = rest.compareTo(most) < 0 ? rest : most;
+    return wanted.compareTo(terms.lookEvery()) < 0 ? terms.lookEvery() : wanted;
+  }
+
+  /** Takes a turn; answers after what pause to take the next. */
+  private Duration look() throws ProgressException, StoreException {
+    long began = parts.ticks().getAsLong();
+    boolean more = turn();
+    return more ? Duration.ZERO : pauseAfter(Duration.ofNanos(parts.ticks().getAsLong() - began));
+  }
+
   private void turnLater() {
+    Duration pause = terms.lookEvery();
     try {
-      while (turn()) {}
+      pause = look();
       failing = false;
     } catch (ProgressException | StoreException | RuntimeException e) {
       if (!failing) {
@@ -158,7 +178,7 @@ public final class LeaseKeeper implements AutoCloseable {
       }
       failing = true;
     } finally {
-      schedule();
+      schedule(pause);
     }
   }
 
@@ -297,10 +317,7 @@ public final class LeaseKeeper implements AutoCloseable {
     for (DestinationId id : free.subList(wanted, free.size())) {
       releaseIfMine(leases.get(id));
     }
-    int taken = 0;
-    for (DestinationId id : free.subList(0, Math.min(wanted, MOST_TAKEN_IN_A_TURN))) {
-      taken += taken(saved.get(id)) ? 1 : 0;
-    }
+    int taken = take(free.subList(0, Math.min(wanted, MOST_TAKEN_IN_A_TURN)), saved);
     holds.entrySet().stream()
         .filter(held -> !held.getValue().leaving())
         .map(Map.Entry::getKey)
@@ -320,36 +337,41 @@ public final class LeaseKeeper implements AutoCloseable {
     }
   }
 
-  private boolean taken(@Nullable DestinationVersion version) {
-    if (version == null) {
-      return false;
+  /** Takes destinations in one transaction and starts each; answers how many. */
+  private int take(List<DestinationId> wanted, Map<DestinationId, DestinationVersion> saved)
+      throws ProgressException {
+    if (wanted.isEmpty()) {
+      return 0;
     }
+    long asked = parts.ticks().getAsLong();
+    int taken = 0;
+    for (Lease lease : parts.leases().take(wanted, me, terms.term())) {
+      DestinationVersion version = saved.get(lease.destination());
+      taken += version != null && started(lease, version, asked) ? 1 : 0;
+    }
+    return taken;
+  }
+
+  private boolean started(Lease lease, DestinationVersion version, long asked) {
     try {
-      return take(
-          version.id(), () -> parts.destinations().find(version.organization(), version.id()));
+      Optional<Destination> destination =
+          parts.destinations().find(version.organization(), version.id());
+      if (destination.isPresent()) {
+        start(lease, destination.get(), asked);
+      }
+      return destination.isPresent();
     } catch (ProgressException | StoreException | RuntimeException e) {
       LOG.warn("{} is not delivered yet, it is tried again: {}", version.id(), e.getMessage(), e);
       return false;
     }
   }
 
-  private interface Find {
-    Optional<Destination> find() throws StoreException;
-  }
-
-  private boolean take(DestinationId id, Find find) throws ProgressException, StoreException {
-    long asked = parts.ticks().getAsLong();
-    Optional<Lease> lease = parts.leases().take(id, me, terms.term());
-    Optional<Destination> destination = lease.isPresent() ? find.find() : Optional.empty();
-    if (lease.isEmpty() || destination.isEmpty()) {
-      return false;
-    }
-    Hold hold = new Hold(lease.get(), parts.ticks(), terms.shared(), sendUntil(asked));
-    parts.delivery().stop(id);
-    parts.delivery().start(destination.get(), hold.tenure());
-    holds.put(id, hold);
-    LOG.debug("{} is delivered from here, under fence {}", id, hold.fence());
-    return true;
+  private void start(Lease lease, Destination destination, long asked) throws ProgressException {
+    Hold hold = new Hold(lease, parts.ticks(), terms.shared(), sendUntil(asked));
+    parts.delivery().stop(destination.id());
+    parts.delivery().start(destination, hold.tenure());
+    holds.put(destination.id(), hold);
+    LOG.debug("{} is delivered from here, under fence {}", destination.id(), hold.fence());
   }
 
   /** The future completes when the destination is free, or was lost. */

@@ -13,6 +13,7 @@ public record LeaseTerms(Duration term, boolean shared) {
   private static final Duration SHORTEST = Duration.ofMillis(30);
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration WATCH = Duration.ofMillis(200);
 
   /** Refuses a term that cannot be kept. */
@@ -49,6 +50,11 @@ public record LeaseTerms(Duration term, boolean shared) {
   /** How often changes of destinations and leases are looked for. */
   Duration lookEvery() {
     return renewAfter().compareTo(LOOK) < 0 ? renewAfter() : LOOK;
+  }
+
+  /** How long a pause between two looks may become when each look takes long. */
+  Duration longestPause() {
+    return renewAfter().compareTo(LONGEST_PAUSE) < 0 ? renewAfter() : LONGEST_PAUSE;
   }
 
   /** How often commits of other instances are looked for. */

@@ -3,6 +3,7 @@ package io.tracepost.application.lease;
 import io.tracepost.application.delivery.ProgressException;
 import io.tracepost.domain.destination.DestinationId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,14 +30,21 @@ public interface Leases {
   List<Lease> all() throws ProgressException;
 
   /**
-   * Takes a destination whose lease is free, has ended, or is the instance's own already: one
-   * conditional update. The fence grows.
+   * Takes those destinations whose lease is free, has ended, or is the instance's own already: a
+   * conditional update of each, all in one transaction. Their fences grow.
    *
+   * @param destinations which; a few hundred at most
    * @param term from now on; zero or more
-   * @return the lease; empty when another instance owns it, or it was never begun
+   * @return the leases by id, without those that another instance owns or that were never begun
    */
-  Optional<Lease> take(DestinationId destination, InstanceId me, Duration term)
+  List<Lease> take(Collection<DestinationId> destinations, InstanceId me, Duration term)
       throws ProgressException;
+
+  /** The same for one destination. */
+  default Optional<Lease> take(DestinationId destination, InstanceId me, Duration term)
+      throws ProgressException {
+    return take(List.of(destination), me, term).stream().findFirst();
+  }
 
   /**
    * Renews all that an instance owns: one conditional update. Fences stay.

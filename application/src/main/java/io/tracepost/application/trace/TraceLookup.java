@@ -119,7 +119,8 @@ public final class TraceLookup {
     byte[] bytes = event.array();
     int last = event.offset() + event.length() - mark.length;
     for (int i = event.offset(); i <= last; i++) {
-      if (Arrays.equals(bytes, i, i + mark.length, mark, 0, mark.length)) {
+      if (bytes[i + 1] == mark[1] // few bytes are: megabytes are looked through
+          && Arrays.equals(bytes, i, i + mark.length, mark, 0, mark.length)) {
         return true;
       }
     }

@@ -89,7 +89,8 @@ final class RecordingJournal implements Journal {
   }
 
   @Override
-  public synchronized void recent(int maxEvents, Consumer<Block> consumer) throws JournalException {
+  public synchronized void recent(int maxEach, int maxOverall, Consumer<Block> consumer)
+      throws JournalException {
     for (int i = blocks.size() - 1; i >= 0; i--) {
       consumer.accept(blocks.get(i));
     }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,12 +182,23 @@ public final class InMemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized void recent(int maxEvents, Consumer<Block> consumer) throws JournalException {
+  public synchronized void recent(int maxEach, int maxOverall, Consumer<Block> consumer)
+      throws JournalException {
     requireReadable();
-    for (MemoryStream stream : streams.values()) {
+    List<MemoryStream> latestFirst = new ArrayList<>(streams.values());
+    latestFirst.sort(Comparator.comparing(MemoryStream::newestCommit).reversed());
+    List<MemoryStream> quietestFirst = new ArrayList<>();
+    long events = 0;
+    for (MemoryStream stream : latestFirst) {
+      if (events < maxOverall) {
+        quietestFirst.add(0, stream);
+        events += Math.min(maxEach, stream.head().lastSequence());
+      }
+    }
+    for (MemoryStream stream : quietestFirst) {
       long seen = 0;
       for (Block block : stream.newestFirst()) {
-        if (seen >= maxEvents) {
+        if (seen >= maxEach) {
           break;
         }
         consumer.accept(block);

@@ -283,9 +283,25 @@ public abstract class JournalContract {
     append(block(ACME, "c", 4));
     append(block(OTHER, "o", 1));
     List<String> seen = new ArrayList<>();
-    journal.recent(5, block -> seen.add(block.organization() + " " + block.firstSequence()));
+    journal.recent(5, 100, block -> seen.add(block.organization() + " " + block.firstSequence()));
     assertThat(seen).containsExactlyInAnyOrder("acme 9", "acme 5", "other 1");
     assertThat(seen.indexOf("acme 9")).isLessThan(seen.indexOf("acme 5"));
+  }
+
+  @Test
+  void of_many_organizations_those_that_wrote_last_are_handed_over_the_last_at_the_end()
+      throws Exception {
+    for (int i = 1; i <= 9; i++) {
+      append(block(new OrganizationId("tenant-" + i), "e", i % 3 + 1));
+      clock.advance(Duration.ofSeconds(1));
+    }
+    append(block(new OrganizationId("tenant-4"), "later", 1));
+    List<String> seen = new ArrayList<>();
+    journal.recent(2, 5, block -> seen.add(block.organization() + " " + block.firstSequence()));
+    assertThat(seen).containsExactly("tenant-8 1", "tenant-9 1", "tenant-4 3", "tenant-4 1");
+    seen.clear();
+    journal.recent(100, 0, block -> seen.add(block.organization().value()));
+    assertThat(seen).isEmpty();
   }
 
   @Test

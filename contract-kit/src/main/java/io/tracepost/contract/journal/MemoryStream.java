@@ -64,6 +64,10 @@ final class MemoryStream {
     return block;
   }
 
+  Instant newestCommit() {
+    return newestCommit;
+  }
+
   MemoryStream copy() {
     MemoryStream copy = new MemoryStream();
     copy.blocks.addAll(blocks);

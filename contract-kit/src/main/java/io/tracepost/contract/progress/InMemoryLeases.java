@@ -8,9 +8,9 @@ import io.tracepost.domain.destination.DestinationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -64,14 +64,17 @@ public final class InMemoryLeases implements Leases {
   }
 
   @Override
-  public Optional<Lease> take(DestinationId destination, InstanceId me, Duration term)
+  public List<Lease> take(Collection<DestinationId> destinations, InstanceId me, Duration term)
       throws ProgressException {
     return progress.leases(
         rows -> {
           Instant now = databaseClock.instant();
-          return Optional.ofNullable(rows.get(destination))
-              .filter(row -> row.take(me, now, now.plus(term)))
-              .map(row -> row.lease(now));
+          return new TreeSet<>(destinations)
+              .stream()
+                  .map(rows::get)
+                  .filter(row -> row != null && row.take(me, now, now.plus(term)))
+                  .map(row -> row.lease(now))
+                  .toList();
         });
   }
 

@@ -98,6 +98,21 @@ public abstract class LeasesContract {
   }
 
   @Test
+  void of_several_leases_those_that_are_free_are_taken_together() throws Exception {
+    begin();
+    DestinationId nowhere = new DestinationId("nowhere");
+    List<Lease> both = leases.take(List.of(THERE, nowhere, HERE), ONE, LONG);
+    assertThat(both).extracting(Lease::destination).containsExactly(HERE, THERE);
+    assertThat(both).allMatch(lease -> lease.live() && lease.isOf(ONE));
+    assertThat(leases.all()).isEqualTo(both);
+    assertThat(leases.release(HERE, ONE, both.get(0).fence())).isTrue();
+    assertThat(leases.take(List.of(HERE, THERE), TWO, LONG))
+        .extracting(Lease::destination)
+        .containsExactly(HERE);
+    assertThat(leases.take(List.of(), TWO, LONG)).isEmpty();
+  }
+
+  @Test
   void an_ended_lease_goes_to_another_and_its_holder_writes_nothing_more() throws Exception {
     begin();
     Lease ended = leases.take(HERE, ONE, Duration.ZERO).orElseThrow();

@@ -70,10 +70,11 @@ final class StoreJournal extends ForwardingJournal {
   }
 
   @Override
-  public void recent(int maxEvents, Consumer<Block> consumer) throws JournalException {
+  public void recent(int maxEach, int maxOverall, Consumer<Block> consumer)
+      throws JournalException {
     requireReadable();
     gate.store().sync();
-    super.recent(maxEvents, consumer);
+    super.recent(maxEach, maxOverall, consumer);
   }
 
   @Override

@@ -6,8 +6,8 @@ import io.tracepost.application.lease.Lease;
 import io.tracepost.application.lease.Leases;
 import io.tracepost.domain.destination.DestinationId;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** One process' way to the leases of the store, which end by the store's clock. */
@@ -42,19 +42,21 @@ final class StoreLeases implements Leases {
   }
 
   @Override
-  public Optional<Lease> take(DestinationId destination, InstanceId me, Duration term)
+  public List<Lease> take(Collection<DestinationId> destinations, InstanceId me, Duration term)
       throws ProgressException {
     StoreFailure failure = begin();
     if (gate.world().defects().takesWhatOthersHold()) {
-      gate.store().progress().takeOver(destination);
+      for (DestinationId destination : destinations) {
+        gate.store().progress().takeOver(destination);
+      }
     }
-    Optional<Lease> lease = leases.take(destination, me, term);
-    if (lease.isPresent()) {
-      gate.world().note(gate.process().name(), "takes " + destination, lease.get().fence(), 0);
-      gate.world().witness().taken(gate.process(), lease.get());
+    List<Lease> taken = leases.take(destinations, me, term);
+    for (Lease lease : taken) {
+      gate.world().note(gate.process().name(), "takes " + lease.destination(), lease.fence(), 0);
+      gate.world().witness().taken(gate.process(), lease);
     }
     requireAnswer(gate.wroteDurably(failure));
-    return lease;
+    return taken;
   }
 
   @Override

@@ -7,19 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK client of the moment, made at its first use. Connections cannot be told apart or closed
  * one by one, so they are replaced together with their client: by age, after a rest, when its thread
- * ended, or on request. Requests under way finish on the client they began with.
+ * ended, or on request. Requests under way finish on the client they began with. A client that rests
+ * is let go, so that a destination without events keeps no thread.
  */
 final class CurrentClient {
   private final ClientLimits limits;
-  private final SSLContext tls;
   private final TrustSettings trust;
   private final ProxySelector route;
   private final Executor executor;
@@ -30,6 +31,7 @@ final class CurrentClient {
   private Instant lastUsed = Instant.MIN;
   private Instant madeAt = Instant.MIN;
   private Duration livesFor = Duration.ZERO;
+  private boolean watched;
 
   CurrentClient(
       ClientLimits limits,
@@ -39,7 +41,6 @@ final class CurrentClient {
       InstantSource clock,
       RandomGenerator random) {
     this.limits = limits;
-    this.tls = trust.context();
     this.trust = trust;
     this.route = route;
     this.executor = executor;
@@ -71,7 +72,28 @@ final class CurrentClient {
     }
     lastUsed = now;
     present.lease();
+    if (!watched) {
+      watched = true;
+      lookLater();
+    }
     return present;
+  }
+
+  private void lookLater() {
+    CompletableFuture.delayedExecutor(limits.idle().toMillis(), TimeUnit.MILLISECONDS, executor)
+        .execute(this::letGoOfWhatRests);
+  }
+
+  private synchronized void letGoOfWhatRests() {
+    LeasedClient present = client;
+    if (present == null) {
+      watched = false;
+    } else if (present.isLeased() || clock.instant().isBefore(lastUsed.plus(limits.idle()))) {
+      lookLater();
+    } else {
+      watched = false;
+      renew();
+    }
   }
 
   /** The next request opens a new connection. */
@@ -101,7 +123,7 @@ final class CurrentClient {
         .followRedirects(HttpClient.Redirect.NEVER)
         .proxy(route)
         .connectTimeout(limits.connect())
-        .sslContext(tls)
+        .sslContext(trust.context())
         .sslParameters(trust.parameters())
         .executor(executor)
         .build();

@@ -48,6 +48,11 @@ final class LeasedClient {
     leases++;
   }
 
+  /** Whether a request is under way. */
+  synchronized boolean isLeased() {
+    return leases > 0;
+  }
+
   /** A request is over. */
   void release() {
     boolean last;

@@ -15,8 +15,6 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 
 /**
  * TLS of one destination: 1.2 or 1.3, host names checked, the JVM's authorities plus those of a PEM
@@ -68,12 +66,13 @@ public final class TrustSettings {
             + " -----BEGIN CERTIFICATE-----");
   }
 
-  /** A context that trusts them. Reads the JVM's trust store. */
+  /**
+   * A context that trusts them. Without additional authorities it is one for all: what the JVM trusts
+   * takes hundreds of kilobytes and is read once.
+   */
   public SSLContext context() {
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trustManagers(), null);
-      return context;
+      return additional.isEmpty() ? SystemTrust.context() : SystemTrust.trusting(trustManagers());
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(
           "the JVM's trust store cannot be read; check javax.net.ssl.trustStore", e);
@@ -88,31 +87,15 @@ public final class TrustSettings {
   }
 
   private TrustManager[] trustManagers() throws GeneralSecurityException, IOException {
-    TrustManagerFactory system = factory(null);
-    if (additional.isEmpty()) {
-      return system.getTrustManagers();
-    }
     KeyStore all = KeyStore.getInstance("PKCS12");
     all.load(null, null);
     int number = 0;
-    for (TrustManager manager : system.getTrustManagers()) {
-      if (manager instanceof X509TrustManager authorities) {
-        for (X509Certificate authority : authorities.getAcceptedIssuers()) {
-          all.setCertificateEntry("system-" + number++, authority);
-        }
-      }
+    for (X509Certificate authority : SystemTrust.authorities()) {
+      all.setCertificateEntry("system-" + number++, authority);
     }
     for (X509Certificate authority : additional) {
       all.setCertificateEntry("additional-" + number++, authority);
     }
-    return factory(all).getTrustManagers();
-  }
-
-  private static TrustManagerFactory factory(
-      @org.jspecify.annotations.Nullable KeyStore authorities) throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(authorities);
-    return factory;
+    return SystemTrust.managers(all);
   }
 }

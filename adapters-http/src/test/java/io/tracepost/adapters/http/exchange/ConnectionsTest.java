@@ -100,6 +100,29 @@ class ConnectionsTest {
   }
 
   @Test
+  void a_destination_that_gets_nothing_more_keeps_no_connection_and_no_thread() throws Exception {
+    ClientLimits usual = Clients.PATIENT;
+    ClientLimits soon =
+        new ClientLimits(
+            usual.connect(),
+            usual.exchange(),
+            usual.keptBytes(),
+            usual.readBytes(),
+            Duration.ofMillis(1),
+            usual.age());
+    List<Thread> before = selectors();
+    try (SinkClient resting = Clients.client(soon, now::get)) {
+      resting.send(SinkRequest.get(at(server)));
+      List<Thread> its = selectors().stream().filter(thread -> !before.contains(thread)).toList();
+      pass(Duration.ofSeconds(1));
+      for (Thread selector : its) {
+        selector.join();
+      }
+      assertThat(server.ended.take()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void a_client_whose_thread_was_interrupted_is_replaced() throws Exception {
     List<Thread> before = selectors();
     send();

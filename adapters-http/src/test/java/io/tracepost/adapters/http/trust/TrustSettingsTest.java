@@ -25,6 +25,11 @@ class TrustSettingsTest {
   }
 
   @Test
+  void what_the_jvm_trusts_is_read_once_for_all_destinations() {
+    assertThat(TrustSettings.system().context()).isSameAs(TrustSettings.system().context());
+  }
+
+  @Test
   void nothing_older_than_tls_1_2_is_spoken() {
     assertThat(TrustSettings.system().parameters().getProtocols())
         .containsExactly("TLSv1.3", "TLSv1.2");

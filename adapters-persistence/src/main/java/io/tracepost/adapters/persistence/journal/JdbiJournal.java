@@ -120,12 +120,13 @@ public final class JdbiJournal implements Journal {
   }
 
   @Override
-  public void recent(int maxEvents, Consumer<Block> consumer) throws JournalException {
+  public void recent(int maxEach, int maxOverall, Consumer<Block> consumer)
+      throws JournalException {
     reading(
         "Reading the newest events",
         handle -> {
-          reader.recent(handle, maxEvents, consumer);
-          return maxEvents;
+          reader.recent(handle, maxEach, maxOverall, consumer);
+          return maxOverall;
         });
   }
 

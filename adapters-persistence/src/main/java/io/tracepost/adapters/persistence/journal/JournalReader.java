@@ -16,7 +16,9 @@ import io.tracepost.domain.event.FacetSet;
 import io.tracepost.domain.organization.OrganizationId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -124,10 +126,10 @@ final class JournalReader {
     }
   }
 
-  void recent(Handle handle, int maxEvents, Consumer<Block> consumer) {
-    for (OrganizationId organization : PruningTable.streams(handle)) {
+  void recent(Handle handle, int maxEach, int maxOverall, Consumer<Block> consumer) {
+    for (OrganizationId organization : wroteLast(handle, maxEach, maxOverall)) {
       long before = Long.MAX_VALUE;
-      for (long seen = 0; seen < maxEvents; ) {
+      for (long seen = 0; seen < maxEach && before > 1; ) {
         Optional<BlockHeader> header = headerBefore(handle, organization, before);
         if (header.isEmpty()) {
           break;
@@ -138,9 +140,32 @@ final class JournalReader {
         }
         consumer.accept(block.get());
         seen += block.get().count();
-        before = block.get().lastSequence();
+        before = block.get().firstSequence();
       }
     }
+  }
+
+  /** The organizations that wrote last, at the end the one that wrote last of all. */
+  private static List<OrganizationId> wroteLast(Handle handle, int maxEach, int maxOverall) {
+    List<OrganizationId> latestFirst = new ArrayList<>();
+    long events = 0;
+    Iterator<StreamEnd> ends = ends(handle).iterator();
+    while (ends.hasNext() && events < maxOverall) {
+      StreamEnd end = ends.next();
+      latestFirst.add(end.organization());
+      events += Math.min(maxEach, end.lastSequence());
+    }
+    Collections.reverse(latestFirst);
+    return latestFirst;
+  }
+
+  private static List<StreamEnd> ends(Handle handle) {
+    return handle
+        .createQuery(
+            "select organization_id, last_sequence from stream_head where last_sequence > 0"
+                + " order by committed_at desc, organization_id")
+        .map((row, context) -> new StreamEnd(new OrganizationId(row.getString(1)), row.getLong(2)))
+        .list();
   }
 
   Optional<Receipt> receipt(
@@ -223,6 +248,8 @@ final class JournalReader {
     }
     return Optional.empty();
   }
+
+  private record StreamEnd(OrganizationId organization, long lastSequence) {}
 
   @SuppressWarnings("ArrayRecordComponent") // read once from a row and never written
   private record Filtered(BlockHeader header, byte[] keyFilter) {}

@@ -9,11 +9,14 @@ import io.tracepost.domain.destination.DestinationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Leases on H2 or PostgreSQL: they live in the row that progress is saved to, so that a write under
@@ -65,30 +68,14 @@ public final class JdbiLeases implements Leases {
   }
 
   @Override
-  public Optional<Lease> take(DestinationId destination, InstanceId me, Duration term)
+  public List<Lease> take(Collection<DestinationId> destinations, InstanceId me, Duration term)
       throws ProgressException {
-    return statements.writeDurably(
-        "Taking the lease of " + destination,
-        handle -> {
-          int taken =
-              handle
-                  .createUpdate(
-                      "update progress set owner = :me, fence = fence + 1, lease_until = "
-                          + IN_A_TERM
-                          + " where destination_id = :destination_id and (owner is null or owner ="
-                          + " :me or lease_until <= current_timestamp)")
-                  .bind("me", me.value())
-                  .bind("millis", term.toMillis())
-                  .bind("destination_id", destination.value())
-                  .execute();
-          return taken == 0
-              ? Optional.empty()
-              : handle
-                  .createQuery(COLUMNS + " where destination_id = :destination_id")
-                  .bind("destination_id", destination.value())
-                  .map((row, context) -> leaseOf(row))
-                  .findOne();
-        });
+    // In one order, whoever takes: two that want the same rows wait for one another, not both.
+    List<String> ids = destinations.stream().map(DestinationId::value).sorted().distinct().toList();
+    return ids.isEmpty()
+        ? List.of()
+        : statements.writeDurably(
+            "Taking " + ids.size() + " leases", handle -> taken(handle, ids, me, term));
   }
 
   @Override
@@ -143,6 +130,32 @@ public final class JdbiLeases implements Leases {
               .execute();
           return freed;
         });
+  }
+
+  private static List<Lease> taken(Handle handle, List<String> ids, InstanceId me, Duration term) {
+    PreparedBatch updates =
+        handle.prepareBatch(
+            "update progress set owner = :me, fence = fence + 1, lease_until = "
+                + IN_A_TERM
+                + " where destination_id = :destination_id and (owner is null or owner ="
+                + " :me or lease_until <= current_timestamp)");
+    for (String id : ids) {
+      updates
+          .bind("me", me.value())
+          .bind("millis", term.toMillis())
+          .bind("destination_id", id)
+          .add();
+    }
+    int[] updated = updates.execute();
+    List<String> mine =
+        IntStream.range(0, updated.length).filter(i -> updated[i] > 0).mapToObj(ids::get).toList();
+    return mine.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery(COLUMNS + " where destination_id in (<ids>) order by destination_id")
+            .bindList("ids", mine)
+            .map((row, context) -> leaseOf(row))
+            .list();
   }
 
   private static int seen(Handle handle, InstanceId me) {
