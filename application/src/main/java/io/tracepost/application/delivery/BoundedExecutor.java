@@ -3,14 +3,23 @@ package io.tracepost.application.delivery;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 
-/** Lets at most so many tasks run at a time on another executor; the others wait in order. */
-final class BoundedExecutor implements Executor {
+/**
+ * Lets at most so many tasks run at a time on another executor; the others wait in order. Safe from
+ * any thread.
+ */
+public final class BoundedExecutor implements Executor {
   private final Executor executor;
   private final int most;
   private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
   private int running;
 
-  BoundedExecutor(Executor executor, int most) {
+  /**
+   * Bounds an executor.
+   *
+   * @param executor runs the tasks
+   * @param most tasks at a time, at least 1
+   */
+  public BoundedExecutor(Executor executor, int most) {
     this.executor = executor;
     this.most = most;
   }

@@ -48,6 +48,7 @@ final class GroupCommit implements Runnable {
   private final IntakeObserver observer;
   private final AtomicLong stepBegan = new AtomicLong(IDLE);
   private final Set<OrganizationId> inDoubt = new HashSet<>();
+  private boolean learned;
 
   GroupCommit(
       Journal journal,
@@ -73,6 +74,7 @@ final class GroupCommit implements Runnable {
   /** Commits until the pending requests are closed and used up. */
   @Override
   public void run() {
+    learnAhead();
     CommitPace pace = new CommitPace(COMMITS_PER_SECOND, BURST, nanoTime.getAsLong());
     boolean interrupted = false;
     while (pending.awaitFirst()) {
@@ -128,7 +130,25 @@ final class GroupCommit implements Runnable {
         : Optional.of(Duration.ofNanos(nanoTime.getAsLong() - began));
   }
 
+  private void learnAhead() {
+    try {
+      learnOnce();
+    } catch (JournalException e) {
+      LOG.warn(
+          "the newest keys are not known yet, the first commit reads them: {}", e.getMessage());
+    }
+  }
+
+  /** Learns the newest keys unless that was done; nothing is committed before. */
+  void learnOnce() throws JournalException {
+    if (!learned) {
+      recent.learn(journal);
+      learned = true;
+    }
+  }
+
   private void commit(CommitGroup group) throws JournalException {
+    learnOnce();
     if (!inDoubt.isEmpty()) {
       resolveDoubt();
     }

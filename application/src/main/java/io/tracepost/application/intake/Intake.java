@@ -34,14 +34,12 @@ public final class Intake implements AutoCloseable {
   private final IntakeExecutors executors;
   private final RequestReaders readers;
   private final PendingRequests pending;
-  private final RecentKeys recent;
   private final GroupCommit commits;
   private final IdempotentRequests idempotent;
   private final OfferQueue offers;
   private final CountDownLatch drained = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean running = new AtomicBoolean();
-  private boolean learned;
 
   /**
    * Intake that is not started yet.
@@ -91,12 +89,11 @@ public final class Intake implements AutoCloseable {
     this.executors = executors;
     readers = new RequestReaders(() -> new RequestReader(limits, json, agents));
     pending = new PendingRequests(limits.maxPendingBytes());
-    recent = new RecentKeys(limits.recentKeysPerOrganization(), limits.recentKeysOverall());
     commits =
         new GroupCommit(
             journal,
             pending,
-            recent,
+            new RecentKeys(limits.recentKeysPerOrganization(), limits.recentKeysOverall()),
             answers,
             executors.answering(),
             listener,
@@ -108,12 +105,14 @@ public final class Intake implements AutoCloseable {
   }
 
   /**
-   * Learns the newest keys from the journal and starts the committing thread. What was submitted
-   * before waits for it.
+   * Starts the committing thread, which learns the newest keys from the journal first. What was
+   * submitted meanwhile waits for it.
+   *
+   * @throws JournalException when the journal cannot be read; nothing was started
    */
   public void start() throws JournalException {
+    journal.recent(1, 1, newest -> {});
     if (started.compareAndSet(false, true)) {
-      recent.learn(journal);
       running.set(true);
       executors
           .committing()
@@ -136,10 +135,7 @@ public final class Intake implements AutoCloseable {
    * @return false when nothing waited
    */
   public boolean step() throws JournalException {
-    if (!learned) {
-      recent.learn(journal);
-      learned = true;
-    }
+    commits.learnOnce();
     return commits.step();
   }
 

@@ -1,5 +1,6 @@
 package io.tracepost.application.lease;
 
+import io.tracepost.application.delivery.BoundedExecutor;
 import io.tracepost.application.delivery.Delivery;
 import io.tracepost.application.delivery.DeliveryStatus;
 import io.tracepost.application.delivery.ProgressException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +44,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private final LeaseTerms terms;
   private final InstanceId me;
   private final StatusPosts posts;
+  private final Executor handingOver;
   private final Map<DestinationId, Hold> holds = new TreeMap<>();
   private Set<InstanceId> running = Set.of();
   private Timer.@Nullable Pending next;
@@ -62,6 +65,7 @@ public final class LeaseKeeper implements AutoCloseable {
     this.terms = terms;
     this.me = me;
     this.posts = new StatusPosts(parts.board());
+    this.handingOver = new BoundedExecutor(parts.executor(), 1);
   }
 
   /**
@@ -113,9 +117,14 @@ public final class LeaseKeeper implements AutoCloseable {
 
   /**
    * Hands every destination over: begins nothing more, and frees each once its attempts under way
-   * have ended and are saved. Renews meanwhile; {@link #close} ends it.
+   * have ended and are saved. Renews meanwhile; {@link #close} ends it. Where nobody else waits for
+   * them, that frees them all at once.
    */
   public CompletableFuture<Void> drain() {
+    if (!terms.shared()) {
+      leave();
+      return parts.delivery().drain();
+    }
     List<CompletableFuture<?>> handed = new ArrayList<>();
     synchronized (this) {
       leaving = true;
@@ -144,6 +153,10 @@ public final class LeaseKeeper implements AutoCloseable {
           "the leases of this instance could not be freed, others take them when they end: {}",
           e.getMessage());
     }
+  }
+
+  private synchronized void leave() {
+    leaving = true;
   }
 
   private synchronized void schedule(Duration pause) {
@@ -381,7 +394,7 @@ public final class LeaseKeeper implements AutoCloseable {
       return CompletableFuture.completedFuture(null);
     }
     hold.leave();
-    return parts.delivery().drain(id).thenRunAsync(() -> handedOver(id, hold), parts.executor());
+    return parts.delivery().drain(id).thenRunAsync(() -> handedOver(id, hold), handingOver);
   }
 
   private synchronized void handedOver(DestinationId id, Hold hold) {
@@ -392,7 +405,7 @@ public final class LeaseKeeper implements AutoCloseable {
     holds.remove(id);
     try {
       parts.leases().release(id, me, hold.fence());
-      LOG.info(terms.shared() ? "{} is free for another instance" : "{}: delivery is at rest", id);
+      LOG.info("{} is free for another instance", id);
     } catch (ProgressException e) {
       LOG.warn("handing {} over failed, it is tried again: {}", id, e.getMessage());
     }

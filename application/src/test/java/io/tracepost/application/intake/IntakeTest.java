@@ -13,6 +13,7 @@ import io.tracepost.domain.trace.Trace;
 import io.tracepost.domain.trace.TraceStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -142,6 +143,31 @@ class IntakeTest {
   }
 
   @Test
+  void a_journal_that_cannot_be_read_is_not_started_on() throws Exception {
+    journal.setUnreadable(true);
+    try (Intake restarted = intake()) {
+      assertThatThrownBy(restarted::start).isInstanceOf(JournalException.class);
+    }
+  }
+
+  @Test
+  void nothing_is_committed_before_the_newest_keys_are_known() throws Exception {
+    intake.submit(ORGANIZATION, json(Requests.trace("a"))).join();
+    ArrayDeque<Runnable> committing = new ArrayDeque<>();
+    try (Intake restarted = intake(new IntakeExecutors(committing::add, threads, threads))) {
+      restarted.start();
+      var early = restarted.submit(ORGANIZATION, json(Requests.trace("a")));
+      journal.setUnreadable(true);
+      threads.execute(committing.remove());
+      assertKind(early, Kind.UNAVAILABLE);
+      journal.setUnreadable(false);
+      assertThat(restarted.submit(ORGANIZATION, json(Requests.trace("a"))).join().duplicates())
+          .isEqualTo(1);
+    }
+    assertThat(journal.keys()).containsExactly("a");
+  }
+
+  @Test
   void a_trace_made_here_keeps_to_the_same_rules() {
     assertThat(intake.submit(ORGANIZATION, trace("a")).join().accepted()).isEqualTo(1);
     assertThat(intake.submit(ORGANIZATION, trace("")).join().rejected())
@@ -248,13 +274,12 @@ class IntakeTest {
   }
 
   private Intake intake() {
+    return intake(IntakeExecutors.sharing(threads));
+  }
+
+  private Intake intake(IntakeExecutors executors) {
     return new Intake(
-        journal,
-        new EmptyRegistry(),
-        Requests.SMALL,
-        () -> now,
-        IntakeExecutors.sharing(threads),
-        CommitListener.NONE);
+        journal, new EmptyRegistry(), Requests.SMALL, () -> now, executors, CommitListener.NONE);
   }
 
   private static IntakeAnswer kept(List<Trace> traces) {

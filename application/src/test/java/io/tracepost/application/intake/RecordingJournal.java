@@ -39,6 +39,7 @@ final class RecordingJournal implements Journal {
   final List<Receipt> receipts = new ArrayList<>();
   private final Map<OrganizationId, Long> heads = new HashMap<>();
   @Nullable Kind failure;
+  private boolean unreadable;
   @Nullable RuntimeException defect;
   boolean keepsBeforeFailing;
 
@@ -88,9 +89,16 @@ final class RecordingJournal implements Journal {
     return keys;
   }
 
+  synchronized void setUnreadable(boolean now) {
+    unreadable = now;
+  }
+
   @Override
   public synchronized void recent(int maxEach, int maxOverall, Consumer<Block> consumer)
       throws JournalException {
+    if (unreadable) {
+      throw new JournalException(Kind.UNAVAILABLE, "the disk said nothing");
+    }
     for (int i = blocks.size() - 1; i >= 0; i--) {
       consumer.accept(blocks.get(i));
     }

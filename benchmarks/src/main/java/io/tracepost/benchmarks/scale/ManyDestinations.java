@@ -55,6 +55,7 @@ public final class ManyDestinations {
       }
       try (ScaleService service = ScaleService.start(folder.path(), SETTINGS)) {
         Machine.say("start after kill -9 %.1f s,", service.startSeconds());
+        Machine.say("stop %.1f s,", service.stop());
       }
     }
   }
