@@ -15,13 +15,14 @@ import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
 import org.opensearch.node.NodeValidationException;
 import org.opensearch.painless.PainlessPlugin;
+import org.opensearch.script.mustache.MustachePlugin;
 import org.opensearch.transport.Netty4Plugin;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A real OpenSearch node inside this JVM, on free ports of the loopback address, its data in a directory of the test; scripts in
- * Painless run. Safe for concurrent use.
+ * Painless and templates in Mustache run. Safe for concurrent use.
  */
 public final class OpenSearchNode implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -65,7 +66,7 @@ public final class OpenSearchNode implements AutoCloseable {
     EmbeddedNode(Settings settings) {
       super(
           InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), null, () -> "only"),
-          List.of(Netty4Plugin.class, PainlessPlugin.class),
+          List.of(Netty4Plugin.class, PainlessPlugin.class, MustachePlugin.class),
           false);
     }
   }
