@@ -3,6 +3,7 @@ package io.tracepost.bootstrap.cli;
 import io.tracepost.bootstrap.cli.audit.AuditCommand;
 import io.tracepost.bootstrap.cli.backup.RestoreBackup;
 import io.tracepost.bootstrap.cli.backup.TakeBackup;
+import io.tracepost.bootstrap.cli.content.ContentCommand;
 import io.tracepost.bootstrap.cli.destinations.DestinationsCommand;
 import io.tracepost.bootstrap.cli.integrity.IntegrityCommand;
 import io.tracepost.bootstrap.cli.keys.KeysCommand;
@@ -44,6 +45,7 @@ public final class Tracepost {
             .addSubcommand(KeysCommand.on(terminal))
             .addSubcommand(IntegrityCommand.on(terminal))
             .addSubcommand(MappingCommand.on(terminal))
+            .addSubcommand(ContentCommand.on(terminal))
             .addSubcommand(new TakeBackup(terminal))
             .addSubcommand(new RestoreBackup(terminal))
             .addSubcommand(
