@@ -1,6 +1,7 @@
 package io.tracepost.content;
 
 import io.tracepost.content.detection.Siem;
+import io.tracepost.content.elastic.ElasticPack;
 import io.tracepost.content.opensearch.OpenSearchPack;
 import io.tracepost.content.pack.Pack;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /** Every pack there is. */
 public final class Packs {
-  private static final List<Pack> ALL = List.of(new OpenSearchPack());
+  private static final List<Pack> ALL = List.of(new ElasticPack(), new OpenSearchPack());
 
   private Packs() {}
 

@@ -18,8 +18,6 @@ final class DetectionFile {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
-  private static final Pattern TACTIC = Pattern.compile("[A-Z][A-Za-z]+");
-  private static final Pattern TECHNIQUE = Pattern.compile("T\\d{4}(\\.\\d{3})?");
   private static final Pattern ATLAS = Pattern.compile("AML\\.T\\d{4}(\\.\\d{3})?");
 
   private final List<String> problems;
@@ -123,11 +121,36 @@ final class DetectionFile {
     YamlFields attack = fields.fields("attack");
     Threat threat =
         new Threat(
-            all(attack, "tactics", TACTIC, "a tactic without blanks, such as DefenseEvasion"),
-            all(attack, "techniques", TECHNIQUE, "a technique such as T1078"),
+            attack.texts("tactics"),
+            attack.texts("techniques"),
             all(fields, "atlas", ATLAS, "a technique such as AML.T0051"));
+    for (String tactic : threat.tactics()) {
+      if (AttackTactic.ofCompactName(tactic).isEmpty()) {
+        problems.add(
+            attack.place("tactics")
+                + ": unknown tactic "
+                + tactic
+                + NearestName.hint(
+                    tactic,
+                    Arrays.stream(AttackTactic.values()).map(AttackTactic::compactName).toList()));
+      }
+    }
+    for (String technique : threat.techniques()) {
+      checkTechnique(attack.place("techniques"), technique, threat.tactics());
+    }
     attack.end();
     return threat;
+  }
+
+  private void checkTechnique(String place, String technique, List<String> tactics) {
+    Optional<AttackTechnique> known = AttackTechnique.ofId(technique);
+    if (known.isEmpty()) {
+      problems.add(
+          place + ": unknown technique " + technique + "; add it to AttackTechnique if it is one");
+    } else if (known.get().tactics().stream()
+        .noneMatch(tactic -> tactics.contains(tactic.compactName()))) {
+      problems.add(place + ": " + technique + " belongs to none of the tactics " + tactics);
+    }
   }
 
   private Map<Siem, String> absent() {

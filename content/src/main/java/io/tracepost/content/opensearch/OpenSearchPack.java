@@ -131,7 +131,7 @@ public final class OpenSearchPack implements Pack {
                     .append(".json\n"));
     String where = "opensearch/installation.md";
     return placeholders
-        .with("templates", templates.toString().strip())
+        .with("templates", templates.toString().strip().replace("\n", "\n   "))
         .fill(where, PackResource.text(where));
   }
 }

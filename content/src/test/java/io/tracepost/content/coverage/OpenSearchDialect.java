@@ -19,7 +19,7 @@ final class OpenSearchDialect implements Dialect {
 
   @Override
   public Set<String> sent() {
-    return ElasticDocuments.fields();
+    return ElasticDocuments.of(EveryField.events()).fields();
   }
 
   @Override

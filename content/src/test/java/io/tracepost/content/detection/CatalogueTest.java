@@ -100,7 +100,7 @@ class CatalogueTest {
                     .contains("window is a span such as 15m, 4h or 14d, not a day")
                     .contains("the subject agnt_id is not among the fields; did you mean agent_id?")
                     .contains("value is a number or a span such as 15m")
-                    .contains("1496 is not a technique such as T1078")
+                    .contains("unknown technique 1496; add it to AttackTechnique if it is one")
                     .contains("unknown key mean; did you mean means?")
                     .contains("unknown SIEM splunc; did you mean splunk?"));
   }
@@ -109,6 +109,12 @@ class CatalogueTest {
   void a_detection_that_runs_too_seldom_would_miss_events() {
     assertThatThrownBy(() -> edited(text -> text.replace("every: 1h", "every: 2d")))
         .hasMessageContaining("runs less often than its window is long");
+  }
+
+  @Test
+  void a_technique_belongs_to_one_of_the_tactics() {
+    assertThatThrownBy(() -> edited(text -> text.replace("[Impact]", "[Persistence]")))
+        .hasMessageContaining("T1496 belongs to none of the tactics [Persistence]");
   }
 
   @Test

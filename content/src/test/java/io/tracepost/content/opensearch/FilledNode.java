@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A node that holds some events, brought there by the real exporter under the pack's own templates, and answers detections. Not
  * thread-safe.
  */
-final class FilledNode implements AutoCloseable {
+public final class FilledNode implements AutoCloseable {
   private static final OpenSearchPack PACK = new OpenSearchPack();
 
   private final OpenSearchNode node;
@@ -45,11 +45,8 @@ final class FilledNode implements AutoCloseable {
   }
 
   /** An empty node with the pack's templates, ready when it returns. */
-  static FilledNode start(Path directory) throws Exception {
-    RenderSettings settings =
-        RenderSettings.of(
-            PACK.settings(),
-            Map.of("index", "labelled-traces-{yyyy}", "audit_index", "labelled-audit-{yyyy}"));
+  public static FilledNode start(Path directory) throws Exception {
+    RenderSettings settings = RenderSettings.of(PACK.settings(), names());
     FilledNode filled = new FilledNode(OpenSearchNode.start(directory), settings);
     for (RenderedFile file : PACK.render(Catalogue.shipped(), settings)) {
       if (file.path().startsWith("index-templates/")) {
@@ -61,7 +58,7 @@ final class FilledNode implements AutoCloseable {
   }
 
   /** Holds these events and no others; each is delivered twice: a repeat changes nothing. */
-  void hold(List<Event> events) {
+  public void hold(List<Event> events) {
     empty();
     Map<String, String> indices =
         Map.of("index", settings.value("index"), "audit_index", settings.value("audit_index"));
@@ -177,7 +174,7 @@ final class FilledNode implements AutoCloseable {
   }
 
   /** The mappings of a template. */
-  String mapping(String template) {
+  public String mapping(String template) {
     return node.ask("GET", "/_index_template/" + template, "")
         .at("/index_templates/0/index_template/template/mappings")
         .toString();
@@ -190,6 +187,16 @@ final class FilledNode implements AutoCloseable {
       deliver(exporter, EveryField.events());
     }
     return mapping("tracepost-own");
+  }
+
+  /** The answer to a search in its indices. */
+  public JsonNode search(String indices, JsonNode body) {
+    return node.ask("POST", "/" + indices + "/_search", JsonText.line(body));
+  }
+
+  /** The settings under which a pack names its indices. */
+  public static Map<String, String> names() {
+    return Map.of("index", "labelled-traces-{yyyy}", "audit_index", "labelled-audit-{yyyy}");
   }
 
   @Override
