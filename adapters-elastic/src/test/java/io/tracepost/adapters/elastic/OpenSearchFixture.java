@@ -4,6 +4,7 @@ import io.tracepost.contract.export.Events;
 import io.tracepost.contract.export.ExporterFixture;
 import io.tracepost.domain.credential.Secrets;
 import io.tracepost.domain.export.BatchExporter;
+import io.tracepost.opensearch.OpenSearchNode;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;

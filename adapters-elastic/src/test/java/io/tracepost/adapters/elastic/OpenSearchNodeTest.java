@@ -16,6 +16,7 @@ import io.tracepost.domain.export.DeliveryOutcome.Delivered;
 import io.tracepost.domain.export.DeliveryOutcome.PartlyDelivered;
 import io.tracepost.domain.export.Refusal;
 import io.tracepost.domain.organization.OrganizationId;
+import io.tracepost.opensearch.OpenSearchNode;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.tracepost.bootstrap.cli;
 import io.tracepost.bootstrap.cli.audit.AuditCommand;
 import io.tracepost.bootstrap.cli.backup.RestoreBackup;
 import io.tracepost.bootstrap.cli.backup.TakeBackup;
+import io.tracepost.bootstrap.cli.content.ContentCommand;
 import io.tracepost.bootstrap.cli.destinations.DestinationsCommand;
 import io.tracepost.bootstrap.cli.integrity.IntegrityCommand;
 import io.tracepost.bootstrap.cli.keys.KeysCommand;
@@ -57,6 +58,7 @@ public final class Tracepost {
         .with(KeysCommand.on(terminal))
         .with(IntegrityCommand.on(terminal))
         .with(MappingCommand.on(terminal))
+        .with(ContentCommand.on(terminal))
         .with("backup", () -> new TakeBackup(terminal))
         .with("restore", () -> new RestoreBackup(terminal))
         .with(

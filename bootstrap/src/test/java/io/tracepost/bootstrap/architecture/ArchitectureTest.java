@@ -94,6 +94,8 @@ class ArchitectureTest {
     "adapters.api, SeesOtlp",
     "adapters.otlp, SeesApi",
     "adapters.otlp, SeesLogging",
+    "content, SeesApplication",
+    "content, SeesSink",
     "sandbox, SeesDomain",
     "contract, SeesSink"
   })

@@ -40,6 +40,8 @@ record ModuleRule(String root, List<String> modules, @Nullable List<String> libr
                   "io.opentelemetry.proto",
                   "org.snakeyaml.engine",
                   "tools.jackson.core")),
+          new ModuleRule(
+              "content", List.of("domain"), List.of("org.snakeyaml.engine", "tools.jackson")),
           new ModuleRule("sandbox", List.of(), null),
           new ModuleRule("contract", List.of("domain", "application", "sandbox"), null));
 

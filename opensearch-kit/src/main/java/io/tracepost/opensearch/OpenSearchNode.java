@@ -1,4 +1,4 @@
-package io.tracepost.adapters.elastic;
+package io.tracepost.opensearch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +14,17 @@ import org.opensearch.http.HttpServerTransport;
 import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
 import org.opensearch.node.NodeValidationException;
+import org.opensearch.painless.PainlessPlugin;
+import org.opensearch.script.mustache.MustachePlugin;
 import org.opensearch.transport.Netty4Plugin;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real OpenSearch node inside this JVM, on free ports of the loopback address, its data in a directory of the test. */
-final class OpenSearchNode implements AutoCloseable {
+/**
+ * A real OpenSearch node inside this JVM, on free ports of the loopback address, its data in a directory of the test; scripts in
+ * Painless and templates in Mustache run. Safe for concurrent use.
+ */
+public final class OpenSearchNode implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Node node;
@@ -39,7 +44,7 @@ final class OpenSearchNode implements AutoCloseable {
   }
 
   /** Starts one; ready when it returns. */
-  static OpenSearchNode start(Path directory) throws NodeValidationException {
+  public static OpenSearchNode start(Path directory) throws NodeValidationException {
     Settings settings =
         Settings.builder()
             .put("path.home", directory.toString())
@@ -61,18 +66,18 @@ final class OpenSearchNode implements AutoCloseable {
     EmbeddedNode(Settings settings) {
       super(
           InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), null, () -> "only"),
-          List.of(Netty4Plugin.class),
+          List.of(Netty4Plugin.class, PainlessPlugin.class, MustachePlugin.class),
           false);
     }
   }
 
   /** Its base URL. */
-  URI uri() {
+  public URI uri() {
     return uri;
   }
 
   /** Asks it something and insists on success. */
-  JsonNode ask(String method, String path, String json) {
+  public JsonNode ask(String method, String path, String json) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(uri + path))
             .header("Content-Type", "application/json")
@@ -92,7 +97,7 @@ final class OpenSearchNode implements AutoCloseable {
   }
 
   /** Searches after a refresh. */
-  JsonNode search(String indices, String query) {
+  public JsonNode search(String indices, String query) {
     ask("POST", "/" + indices + "/_refresh", "");
     return ask("POST", "/" + indices + "/_search", query);
   }

@@ -1,0 +1,25 @@
+package io.tracepost.content;
+
+import io.tracepost.content.detection.Siem;
+import io.tracepost.content.elastic.ElasticPack;
+import io.tracepost.content.opensearch.OpenSearchPack;
+import io.tracepost.content.pack.Pack;
+import java.util.List;
+import java.util.Optional;
+
+/** Every pack there is. */
+public final class Packs {
+  private static final List<Pack> ALL = List.of(new ElasticPack(), new OpenSearchPack());
+
+  private Packs() {}
+
+  /** The packs, in the order in which they are listed. */
+  public static List<Pack> all() {
+    return ALL;
+  }
+
+  /** The pack for a SIEM. */
+  public static Optional<Pack> of(Siem siem) {
+    return ALL.stream().filter(pack -> pack.siem() == siem).findFirst();
+  }
+}
