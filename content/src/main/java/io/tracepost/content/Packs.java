@@ -2,13 +2,14 @@ package io.tracepost.content;
 
 import io.tracepost.content.detection.Siem;
 import io.tracepost.content.pack.Pack;
+import io.tracepost.content.sentinel.SentinelPack;
 import io.tracepost.content.splunk.SplunkPack;
 import java.util.List;
 import java.util.Optional;
 
 /** Every pack there is. */
 public final class Packs {
-  private static final List<Pack> ALL = List.of(new SplunkPack());
+  private static final List<Pack> ALL = List.of(new SplunkPack(), new SentinelPack());
 
   private Packs() {}
 
