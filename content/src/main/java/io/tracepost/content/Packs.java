@@ -4,12 +4,15 @@ import io.tracepost.content.detection.Siem;
 import io.tracepost.content.elastic.ElasticPack;
 import io.tracepost.content.opensearch.OpenSearchPack;
 import io.tracepost.content.pack.Pack;
+import io.tracepost.content.sentinel.SentinelPack;
+import io.tracepost.content.splunk.SplunkPack;
 import java.util.List;
 import java.util.Optional;
 
 /** Every pack there is. */
 public final class Packs {
-  private static final List<Pack> ALL = List.of(new ElasticPack(), new OpenSearchPack());
+  private static final List<Pack> ALL =
+      List.of(new SplunkPack(), new SentinelPack(), new ElasticPack(), new OpenSearchPack());
 
   private Packs() {}
 

@@ -8,10 +8,12 @@ import java.util.Set;
 /** The dialects there are, and the SIEMs that are still to be written. */
 final class Dialects {
   /** One for each SIEM that is not pending. */
-  static final List<Dialect> ALL = List.of(new ElasticDialect(), new OpenSearchDialect());
+  static final List<Dialect> ALL =
+      List.of(
+          new SplunkDialect(), new SentinelDialect(), new ElasticDialect(), new OpenSearchDialect());
 
   /** SIEMs without a pack yet. Has to become empty: take a SIEM out when its queries, pack and dialect are there. */
-  static final Set<Siem> PENDING = Set.of(Siem.SPLUNK, Siem.SENTINEL, Siem.LOKI, Siem.DATADOG);
+  static final Set<Siem> PENDING = Set.of(Siem.LOKI, Siem.DATADOG);
 
   private Dialects() {}
 }

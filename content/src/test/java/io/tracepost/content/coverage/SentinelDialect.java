@@ -1,0 +1,88 @@
+package io.tracepost.content.coverage;
+
+import io.tracepost.adapters.sentinel.row.AuditRowEncoder;
+import io.tracepost.adapters.sentinel.row.EventRows;
+import io.tracepost.adapters.sentinel.row.RowEncoder;
+import io.tracepost.adapters.sentinel.row.RowOptions;
+import io.tracepost.adapters.sentinel.row.UnencodableRowException;
+import io.tracepost.adapters.sentinel.row.UnsentFields;
+import io.tracepost.content.detection.Siem;
+import io.tracepost.content.sentinel.KqlFields;
+import io.tracepost.domain.event.Event;
+import io.tracepost.domain.event.EventKind;
+import io.tracepost.domain.organization.OrganizationId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sentinel: columns of both tables, and the members of the dynamic ones behind a dot. */
+public final class SentinelDialect implements Dialect {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final RowOptions OPTIONS =
+      new RowOptions(Optional.of("EventTime"), Optional.of("Attributes"));
+
+  /** Sentinel with the columns that the pack's tables have. */
+  public SentinelDialect() {}
+
+  @Override
+  public Siem siem() {
+    return Siem.SENTINEL;
+  }
+
+  @Override
+  public Set<String> sent() {
+    Set<String> names = new TreeSet<>();
+    EventRows traces = new RowEncoder(OPTIONS, new UnsentFields("soc"));
+    EventRows audit = new AuditRowEncoder(OPTIONS, new UnsentFields("soc"), OrganizationId.DEFAULT);
+    for (Event event : EveryField.events()) {
+      EventRows rows = event.facet().kind() == EventKind.AUDIT ? audit : traces;
+      try {
+        int length = rows.encode(event);
+        String row = new String(rows.array(), 0, length, StandardCharsets.UTF_8);
+        leaves("", MAPPER.readTree(row), names);
+      } catch (UnencodableRowException e) {
+        throw new AssertionError(e);
+      }
+    }
+    return names;
+  }
+
+  /** Objects count too: a query may hand one on as a whole. */
+  private static void leaves(String path, JsonNode node, Set<String> names) {
+    if (!path.isEmpty()) {
+      names.add(path);
+    }
+    node.properties()
+        .forEach(
+            member ->
+                leaves(
+                    path.isEmpty() ? member.getKey() : path + "." + member.getKey(),
+                    member.getValue(),
+                    names));
+  }
+
+  @Override
+  public Set<String> used(String query) {
+    return KqlFields.used(query, sent());
+  }
+
+  @Override
+  public Optional<List<String>> names(String field) {
+    if (field.equals("record.id")) {
+      return Optional.of(List.of("RecordId", "EventId"));
+    }
+    if (field.startsWith("record.body.")) {
+      return Optional.of(List.of("Body." + field.substring("record.body.".length())));
+    }
+    String column = field.substring(0, field.contains(".") ? field.indexOf('.') : field.length());
+    StringBuilder name = new StringBuilder();
+    for (String word : column.split("_")) {
+      name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+    }
+    return Optional.of(List.of(name + field.substring(column.length())));
+  }
+}
