@@ -1,13 +1,14 @@
 package io.tracepost.content;
 
 import io.tracepost.content.detection.Siem;
+import io.tracepost.content.loki.LokiPack;
 import io.tracepost.content.pack.Pack;
 import java.util.List;
 import java.util.Optional;
 
 /** Every pack there is. */
 public final class Packs {
-  private static final List<Pack> ALL = List.of();
+  private static final List<Pack> ALL = List.of(new LokiPack());
 
   private Packs() {}
 
