@@ -1,5 +1,6 @@
 package io.tracepost.content;
 
+import io.tracepost.content.datadog.DatadogPack;
 import io.tracepost.content.detection.Siem;
 import io.tracepost.content.loki.LokiPack;
 import io.tracepost.content.pack.Pack;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /** Every pack there is. */
 public final class Packs {
-  private static final List<Pack> ALL = List.of(new LokiPack());
+  private static final List<Pack> ALL = List.of(new LokiPack(), new DatadogPack());
 
   private Packs() {}
 
