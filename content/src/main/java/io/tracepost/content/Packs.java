@@ -1,7 +1,9 @@
 package io.tracepost.content;
 
+import io.tracepost.content.datadog.DatadogPack;
 import io.tracepost.content.detection.Siem;
 import io.tracepost.content.elastic.ElasticPack;
+import io.tracepost.content.loki.LokiPack;
 import io.tracepost.content.opensearch.OpenSearchPack;
 import io.tracepost.content.pack.Pack;
 import io.tracepost.content.sentinel.SentinelPack;
@@ -12,7 +14,13 @@ import java.util.Optional;
 /** Every pack there is. */
 public final class Packs {
   private static final List<Pack> ALL =
-      List.of(new SplunkPack(), new SentinelPack(), new ElasticPack(), new OpenSearchPack());
+      List.of(
+          new SplunkPack(),
+          new SentinelPack(),
+          new ElasticPack(),
+          new OpenSearchPack(),
+          new LokiPack(),
+          new DatadogPack());
 
   private Packs() {}
 

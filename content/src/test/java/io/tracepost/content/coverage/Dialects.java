@@ -1,19 +1,19 @@
 package io.tracepost.content.coverage;
 
-import io.tracepost.content.detection.Siem;
 import io.tracepost.content.elastic.ElasticDialect;
 import java.util.List;
-import java.util.Set;
 
-/** The dialects there are, and the SIEMs that are still to be written. */
+/** The dialects there are. */
 final class Dialects {
-  /** One for each SIEM that is not pending. */
+  /** One for each SIEM. */
   static final List<Dialect> ALL =
       List.of(
-          new SplunkDialect(), new SentinelDialect(), new ElasticDialect(), new OpenSearchDialect());
-
-  /** SIEMs without a pack yet. Has to become empty: take a SIEM out when its queries, pack and dialect are there. */
-  static final Set<Siem> PENDING = Set.of(Siem.LOKI, Siem.DATADOG);
+          new SplunkDialect(),
+          new SentinelDialect(),
+          new ElasticDialect(),
+          new OpenSearchDialect(),
+          new LokiDialect(),
+          new DatadogDialect());
 
   private Dialects() {}
 }

@@ -1,0 +1,62 @@
+package io.tracepost.content.coverage;
+
+import io.tracepost.content.detection.Siem;
+import io.tracepost.content.labelled.LabelledData;
+import io.tracepost.content.labelled.LabelledEvent;
+import io.tracepost.content.loki.PushedLines;
+import io.tracepost.content.loki.logql.LogQl;
+import io.tracepost.content.loki.logql.StoredLine;
+import io.tracepost.domain.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Loki: labels and structured metadata by name, members of the line as {@code line:record.body.topic}. */
+final class LokiDialect implements Dialect {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  @Override
+  public Siem siem() {
+    return Siem.LOKI;
+  }
+
+  @Override
+  public Set<String> sent() {
+    List<LabelledEvent> events = new ArrayList<>();
+    for (Event event : EveryField.events()) {
+      events.add(new LabelledEvent(event, LabelledData.NOW));
+    }
+    Set<String> names = new TreeSet<>();
+    for (StoredLine line : PushedLines.of(events, Map.of())) {
+      names.addAll(line.labels().keySet());
+      names.addAll(line.metadata().keySet());
+      members(MAPPER.readTree(line.text()), "line:", names);
+    }
+    return names;
+  }
+
+  private static void members(JsonNode object, String before, Set<String> names) {
+    object
+        .properties()
+        .forEach(
+            member -> {
+              names.add(before + member.getKey());
+              members(member.getValue(), before + member.getKey() + ".", names);
+            });
+  }
+
+  @Override
+  public Set<String> used(String query) {
+    return LogQl.read(query).names().read();
+  }
+
+  @Override
+  public Optional<List<String>> names(String field) {
+    return Optional.of(List.of(field, "line:" + field));
+  }
+}
