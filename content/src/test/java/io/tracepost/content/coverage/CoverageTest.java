@@ -9,7 +9,6 @@ import io.tracepost.content.detection.Siem;
 import io.tracepost.content.pack.Pack;
 import io.tracepost.content.pack.RenderSettings;
 import io.tracepost.content.pack.RenderedFile;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +89,8 @@ class CoverageTest {
     Set<String> used = new TreeSet<>(dialect.used(query.replace(cost, cost + "x")));
     used.removeAll(dialect.sent());
 
-    assertThat(used).containsExactly(cost + "x");
+    assertThat(used).hasSize(1);
+    assertThat(dialect.names(cost + "x").orElseThrow()).containsAll(used);
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
