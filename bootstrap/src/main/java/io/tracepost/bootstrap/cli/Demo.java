@@ -69,6 +69,11 @@ final class Demo implements Callable<Integer> {
     Thread ending = UntilTold.closing(world);
     terminal.err().println("stand-ins are running for " + world.titles());
     terminal
+        .err()
+        .println(
+            "detections and dashboards for your own SIEM: ./tracepost content list, then"
+                + " ./tracepost content render splunk --out pack");
+    terminal
         .out()
         .println(
             output.json()
