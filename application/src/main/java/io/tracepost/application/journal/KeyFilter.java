@@ -3,12 +3,13 @@ package io.tracepost.application.journal;
 import java.util.function.IntFunction;
 
 /**
- * A Bloom filter over the keys of a block: ten bits an event, seven probes, so that about one block
- * in a hundred is opened in vain when a key is looked up. The two halves of a {@link KeyHash} give
- * the probes.
+ * A Bloom filter over the keys of a block: sixteen bits an event, seven probes, so that seven blocks
+ * in ten thousand are opened in vain when a key is looked up. With ten bits it was one in a hundred,
+ * and those took more time than reading all filters. The two halves of a {@link KeyHash} give the
+ * probes; how large a filter was made is seen from its length.
  */
 public final class KeyFilter {
-  private static final int BITS_PER_EVENT = 10;
+  private static final int BITS_PER_EVENT = 16;
   private static final int PROBES = 7;
 
   private KeyFilter() {}

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LeaseKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
-  private static final int MOST_TAKEN_IN_A_TURN = 500;
+  private static final int MOST_TAKEN_IN_A_TURN = 200;
   private static final int RESTS_AFTER_A_LOOK = 50;
   private static final long NEVER = Long.MIN_VALUE;
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Senders that work at the same time, each on a thread and a connection of its own. */
@@ -68,7 +69,7 @@ final class Crew {
 
   /** Events that each sender was told were kept. */
   LongStream acknowledged() {
-    return loads.stream().mapToLong(load -> (long) load.answered() * eventsPerRequest);
+    return loads.stream().mapToLong(load -> (long) load.answers() * eventsPerRequest);
   }
 
   private CompletableFuture<?> begin() {
@@ -77,8 +78,11 @@ final class Crew {
             senders.size(), task -> new Thread(null, task, "sender", 256 << 10));
     CompletableFuture<?> end =
         CompletableFuture.allOf(
-            senders.stream()
-                .map(sender -> CompletableFuture.runAsync(sender, threads))
+            IntStream.range(0, senders.size())
+                .mapToObj(
+                    i ->
+                        CompletableFuture.runAsync(senders.get(i), threads)
+                            .thenRun(loads.get(i)::answered))
                 .toArray(CompletableFuture<?>[]::new));
     threads.shutdown();
     return end;

@@ -31,7 +31,7 @@ public final class LargeJournal {
       }
       try (ScaleService service = ScaleService.start(folder.path(), SETTINGS)) {
         Machine.say("start after a clean stop %.1f s,", service.startSeconds());
-        fill(service, EVENTS_PER_REQUEST * SENDERS, noise);
+        fill(service, (long) EVENTS_PER_REQUEST * SENDERS * 5, noise);
         service.kill();
       }
       try (ScaleService service = ScaleService.start(folder.path(), SETTINGS)) {

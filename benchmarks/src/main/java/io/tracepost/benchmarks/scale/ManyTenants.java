@@ -17,6 +17,8 @@ public final class ManyTenants {
       Map.of(
           "TRACEPOST_HEARTBEAT_EVERY", "24h",
           "TRACEPOST_SERVER_MAX_CONNECTIONS", "4000",
+          "TRACEPOST_SERVER_MAX_REQUESTS",
+              "4000", // as shipped, more than 128 at a time are sent away
           "TRACEPOST_JOURNAL_DISK_BUDGET", "40GiB");
 
   private ManyTenants() {}

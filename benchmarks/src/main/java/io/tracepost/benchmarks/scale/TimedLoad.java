@@ -27,15 +27,21 @@ final class TimedLoad implements Load {
 
   @Override
   public byte[] body(int events) {
+    answered();
+    byte[] body = load.body(events);
+    handed = System.nanoTime();
+    return body;
+  }
+
+  /** The body handed out last was answered. */
+  void answered() {
     if (handed != 0) {
       if (count == nanos.length) {
         nanos = Arrays.copyOf(nanos, count * 2);
       }
       nanos[count++] = System.nanoTime() - handed;
     }
-    byte[] body = load.body(events);
-    handed = System.nanoTime();
-    return body;
+    handed = 0;
   }
 
   /** How long each request took; ask once its sender has ended. */
@@ -44,7 +50,7 @@ final class TimedLoad implements Load {
   }
 
   /** How many requests were answered. */
-  int answered() {
+  int answers() {
     return count;
   }
 }

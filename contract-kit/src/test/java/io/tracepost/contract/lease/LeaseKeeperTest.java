@@ -38,10 +38,12 @@ class LeaseKeeperTest {
   }
 
   @Test
-  void more_destinations_than_a_turn_takes_are_taken_in_the_first_turns() {
-    List<Destination> all = add(250);
+  void more_destinations_than_a_turn_takes_follow_without_a_pause_and_hold_up_no_start() {
+    List<Destination> all = add(450);
     LeaseInstance one = world.join("one");
-    assertThat(world.held(one, all)).isEqualTo(250);
+    assertThat(world.held(one, all)).isEqualTo(200);
+    world.pass(Duration.ZERO);
+    assertThat(world.held(one, all)).isEqualTo(450);
   }
 
   @Test
