@@ -43,6 +43,7 @@ public final class KqlFields {
   private static final Pattern IF_EXISTS =
       Pattern.compile("column_ifexists\\(\"(\\w+)\", \\w+\\(null\\)\\)");
   private static final Pattern ELEMENT = Pattern.compile("\\[\"(\\w+)\"]");
+  private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*//.*$");
   private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final Pattern NAME =
       Pattern.compile("(?<![\\w.\"])[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*(?!\\w*\\s*\\()");
@@ -58,7 +59,8 @@ public final class KqlFields {
    * @param columns of the tables; what a query makes under such a name it may read before
    */
   public static Set<String> used(String query, Set<String> columns) {
-    String text = ELEMENT.matcher(IF_EXISTS.matcher(query).replaceAll("$1")).replaceAll(".$1");
+    String text = COMMENT.matcher(query).replaceAll("");
+    text = ELEMENT.matcher(IF_EXISTS.matcher(text).replaceAll("$1")).replaceAll(".$1");
     text = TEXT.matcher(text).replaceAll("\"\"");
     Set<String> made = made(text);
     made.removeAll(columns);

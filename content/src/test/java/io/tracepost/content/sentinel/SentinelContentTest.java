@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,7 +132,7 @@ class SentinelContentTest {
       assertThat(named("parameters", text))
           .isEqualTo(
               template.path("parameters").propertyNames().stream()
-                  .collect(java.util.stream.Collectors.toCollection(TreeSet::new)));
+                  .collect(Collectors.toCollection(TreeSet::new)));
       assertThat(template.path("variables").propertyNames()).containsAll(named("variables", text));
     }
   }

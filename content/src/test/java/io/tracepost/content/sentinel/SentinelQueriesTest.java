@@ -10,6 +10,7 @@ import io.tracepost.content.detection.Detection;
 import io.tracepost.content.detection.Siem;
 import io.tracepost.content.detection.Threshold;
 import io.tracepost.content.detection.WindowClock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -148,6 +149,20 @@ class SentinelQueriesTest {
               .isNotEmpty()
               .allMatch(read -> sent.contains(read.substring(read.indexOf('.') + 1)));
         });
+  }
+
+  @Test
+  void every_query_of_the_guide_binds() throws Exception {
+    String guide = Files.readString(Path.of("..", "docs", "siem", "sentinel.md"));
+    Map<String, String> queries = new LinkedHashMap<>();
+    Pattern.compile("```kusto\\n(.*?)\\n```", Pattern.DOTALL)
+        .matcher(guide)
+        .results()
+        .forEach(block -> queries.put("query " + (queries.size() + 1), block.group(1)));
+
+    assertThat(queries).hasSizeGreaterThan(5);
+    bind(queries)
+        .forEach((name, bound) -> assertThat(bound.faults()).as(queries.get(name)).isEmpty());
   }
 
   @Test

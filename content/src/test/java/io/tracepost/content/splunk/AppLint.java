@@ -2,6 +2,7 @@ package io.tracepost.content.splunk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,7 +90,7 @@ final class AppLint {
         version);
     check(conf.value("launcher", "description").isPresent(), "check_for_launcher", "description");
     check(!conf.stanzas().containsKey("triggers"), "check_for_trigger_stanza", "app.conf");
-    check(!id.toLowerCase(java.util.Locale.ROOT).startsWith("splunk"), "check_reserved_names", id);
+    check(!id.toLowerCase(Locale.ROOT).startsWith("splunk"), "check_reserved_names", id);
   }
 
   private void savedSearches() {

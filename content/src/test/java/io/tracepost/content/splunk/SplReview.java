@@ -32,11 +32,11 @@ final class SplReview {
   private static final Pattern QUOTED_FIELD = Pattern.compile("'([^']*)'");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*");
   private static final Pattern CALL =
-      Pattern.compile("\\b(count|[a-z_]+\\(([^()]*)\\))(?:\\s+AS\\s+([\\w.]+))?");
+      Pattern.compile("\\b(count|[a-z_]+\\(([^()]*)\\))(?:\\s+(?i:AS)\\s+([\\w.]+))?");
   private static final Pattern OPTION =
       Pattern.compile("\\b(?:span|current|window|limit|useother|value)=(?:\"\"|\\S+)");
   private static final Pattern SUBSEARCH = Pattern.compile("\\[(.*)]", Pattern.DOTALL);
-  private static final Pattern BY = Pattern.compile("\\bBY\\b");
+  private static final Pattern BY = Pattern.compile("(?i)\\bBY\\b");
 
   private final Set<String> used = new TreeSet<>();
   private final List<String> findings = new ArrayList<>();
@@ -80,7 +80,7 @@ final class SplReview {
       case "search" -> search(rest);
       case "where" -> expression(rest);
       case "eval" -> SplText.parts(rest).forEach(this::assignment);
-      case "fillnull", "dedup", "sort", "convert" -> names(rest).forEach(this::use);
+      case "fillnull", "dedup", "sort", "convert", "bin" -> names(rest).forEach(this::use);
       case "table" -> keep(names(rest));
       case "fields" -> fields(rest);
       case "rename" -> SplText.parts(rest).forEach(this::rename);
@@ -144,7 +144,7 @@ final class SplReview {
   }
 
   private void rename(String pair) {
-    String[] names = pair.split("\\s+AS\\s+");
+    String[] names = pair.split("(?i)\\s+AS\\s+");
     use(names[0].strip());
     made.remove(names[0].strip());
     made.add(names[1].strip());

@@ -10,11 +10,15 @@ import io.tracepost.content.detection.Threshold;
 import io.tracepost.content.detection.WindowClock;
 import io.tracepost.content.pack.RenderSettings;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -68,7 +72,7 @@ class SplunkSearchesTest {
             .newDocumentBuilder()
             .parse(new InputSource(new StringReader(view)))
             .getElementsByTagName("query");
-    return java.util.stream.IntStream.range(0, queries.getLength())
+    return IntStream.range(0, queries.getLength())
         .mapToObj(place -> queries.item(place).getTextContent())
         .toList();
   }
@@ -86,6 +90,25 @@ class SplunkSearchesTest {
           assertThat(review.findings()).as(name).isEmpty();
           assertThat(review.used()).as(name + ": fields that nobody sends").isSubsetOf(sent);
         });
+  }
+
+  @Test
+  void every_search_of_the_guide_is_spl_and_reads_only_what_is_there() throws Exception {
+    String guide = Files.readString(Path.of("..", "docs", "siem", "splunk.md"));
+    Set<String> sent = new SplunkDialect().sent();
+    List<String> searches =
+        Pattern.compile("```spl\\n(.*?)\\n```", Pattern.DOTALL)
+            .matcher(guide)
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+
+    assertThat(searches).hasSizeGreaterThan(5);
+    for (String search : searches) {
+      assertThat(SplGrammar.faults(search)).as(search).isEmpty();
+      assertThat(SplReview.of(search).findings()).as(search).isEmpty();
+      assertThat(SplReview.of(search).used()).as(search).isSubsetOf(sent);
+    }
   }
 
   @ParameterizedTest
