@@ -3,9 +3,12 @@ package io.tracepost.content;
 import io.tracepost.content.datadog.DatadogPack;
 import io.tracepost.content.detection.Siem;
 import io.tracepost.content.loki.LokiPack;
+import io.tracepost.content.pack.Bundle;
 import io.tracepost.content.pack.Pack;
+import io.tracepost.content.prometheus.PrometheusBundle;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every pack there is. */
 public final class Packs {
@@ -16,6 +19,11 @@ public final class Packs {
   /** The packs, in the order in which they are listed. */
   public static List<Pack> all() {
     return ALL;
+  }
+
+  /** Everything that can be rendered: the packs, then what is for no SIEM. */
+  public static List<Bundle> bundles() {
+    return Stream.concat(ALL.stream(), Stream.of(new PrometheusBundle())).toList();
   }
 
   /** The pack for a SIEM. */
