@@ -5,11 +5,14 @@ import io.tracepost.content.detection.Siem;
 import io.tracepost.content.elastic.ElasticPack;
 import io.tracepost.content.loki.LokiPack;
 import io.tracepost.content.opensearch.OpenSearchPack;
+import io.tracepost.content.pack.Bundle;
 import io.tracepost.content.pack.Pack;
+import io.tracepost.content.prometheus.PrometheusBundle;
 import io.tracepost.content.sentinel.SentinelPack;
 import io.tracepost.content.splunk.SplunkPack;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every pack there is. */
 public final class Packs {
@@ -27,6 +30,11 @@ public final class Packs {
   /** The packs, in the order in which they are listed. */
   public static List<Pack> all() {
     return ALL;
+  }
+
+  /** Everything that can be rendered: the packs, then what is for no SIEM. */
+  public static List<Bundle> bundles() {
+    return Stream.concat(ALL.stream(), Stream.of(new PrometheusBundle())).toList();
   }
 
   /** The pack for a SIEM. */

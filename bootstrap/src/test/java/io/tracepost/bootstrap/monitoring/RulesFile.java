@@ -1,8 +1,7 @@
 package io.tracepost.bootstrap.monitoring;
 
+import io.tracepost.content.pack.PackResource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +13,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The shipped alerts, and the tests that are shipped with them. */
 public final class RulesFile {
-  private static final Path FOLDER = Path.of("..", "deploy", "prometheus");
-
   private RulesFile() {}
 
   /** The alerts by name. */
@@ -64,7 +61,7 @@ public final class RulesFile {
   private static Map<?, ?> load(String file) throws IOException {
     Object document =
         new Load(LoadSettings.builder().build())
-            .loadFromString(Files.readString(FOLDER.resolve(file)));
+            .loadFromString(PackResource.text("prometheus/" + file));
     if (document instanceof Map<?, ?> map) {
       return map;
     }

@@ -4,22 +4,19 @@ import io.tracepost.content.detection.Catalogue;
 import io.tracepost.content.detection.Detection;
 import io.tracepost.content.detection.Siem;
 import io.tracepost.content.detection.Threshold;
+import io.tracepost.content.pack.JsonText;
 import io.tracepost.content.pack.Pack;
+import io.tracepost.content.pack.PackResource;
 import io.tracepost.content.pack.PackSetting;
 import io.tracepost.content.pack.Placeholders;
 import io.tracepost.content.pack.RenderSettings;
 import io.tracepost.content.pack.RenderedFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,7 +27,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * A detection's query is the array of its requests. Immutable; safe for concurrent use.
  */
 public final class DatadogPack implements Pack {
-  private static final String TEMPLATES = "/io/tracepost/content/packs/datadog/";
   private static final List<PackSetting> SETTINGS =
       List.of(
           new PackSetting(
@@ -87,7 +83,7 @@ public final class DatadogPack implements Pack {
     }
     ArrayNode bodies = JsonNodeFactory.instance.arrayNode();
     requests(catalogue, detection, settings).forEach(request -> bodies.add(request.body()));
-    return Optional.of(PrettyJson.write(bodies));
+    return Optional.of(JsonText.pretty(bodies));
   }
 
   private List<DatadogRequest> requests(
@@ -103,7 +99,8 @@ public final class DatadogPack implements Pack {
         placeholders.fill(
             Catalogue.queryFile(detection, siem()),
             catalogue.query(detection, siem()).orElseThrow());
-    return new DetectionRequests(detection, settings.value("notify")).of(PrettyJson.read(filled));
+    return new DetectionRequests(detection, settings.value("notify"))
+        .of(JsonText.parse(Catalogue.queryFile(detection, siem()), filled));
   }
 
   private static Placeholders days(Placeholders placeholders, String name, Duration span) {
@@ -118,7 +115,7 @@ public final class DatadogPack implements Pack {
         files.add(
             RenderedFile.text(
                 request.kind().folder() + "/" + request.name() + ".json",
-                PrettyJson.write(request.body())));
+                JsonText.pretty(request.body())));
       }
     }
     for (Map.Entry<String, String> file :
@@ -130,19 +127,11 @@ public final class DatadogPack implements Pack {
       files.add(
           RenderedFile.text(
               file.getKey(),
-              placeholders(settings).fill(file.getValue(), template(file.getValue()))));
+              placeholders(settings)
+                  .fill(file.getValue(), PackResource.text("datadog/" + file.getValue()))));
     }
     files.sort(Comparator.comparing(RenderedFile::path));
     return List.copyOf(files);
-  }
-
-  private static String template(String name) {
-    try (InputStream in =
-        Objects.requireNonNull(DatadogPack.class.getResourceAsStream(TEMPLATES + name), name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -4,37 +4,25 @@ import io.tracepost.content.detection.Catalogue;
 import io.tracepost.content.detection.Detection;
 import io.tracepost.content.detection.Siem;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Content for one SIEM: what it imports so that the catalogue's detections run inside it.
  *
- * <p>Shape: {@link #render} gives every file of the pack, paths unique, in the order of their paths; the same catalogue
- * and settings give the same bytes, on every machine. Pure: no disk, no network, no clock. Safe for concurrent use.
- *
- * <p>Errors: settings are checked before, by {@link RenderSettings#of}; an exception means a defect in the pack or in a
- * query.
+ * <p>Errors: as of every bundle; an exception may also mean a defect in a query.
  */
-public interface Pack {
+public interface Pack extends Bundle {
   /** The SIEM. */
   Siem siem();
 
-  /** What the pack is, one line. */
-  String title();
-
-  /** What it has to know of the place it goes to. */
-  List<PackSetting> settings();
+  @Override
+  default String name() {
+    return siem().wireName();
+  }
 
   /** What {@code @{…}} in its queries and templates stands for, besides what a detection brings. */
   Placeholders placeholders(RenderSettings settings);
-
-  /** Every file of the pack. */
-  List<RenderedFile> render(Catalogue catalogue, RenderSettings settings);
-
-  /** How to install what {@link #render} gave, step by step; Markdown. */
-  String installation(RenderSettings settings);
 
   /**
    * What a destination's settings say about this pack's: those of the same name that are not empty, unless the pack knows

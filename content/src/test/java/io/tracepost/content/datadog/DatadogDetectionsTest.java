@@ -7,6 +7,7 @@ import io.tracepost.content.detection.Detection;
 import io.tracepost.content.labelled.LabelledCase;
 import io.tracepost.content.labelled.LabelledData;
 import io.tracepost.content.labelled.TruthTable;
+import io.tracepost.content.pack.JsonText;
 import io.tracepost.content.pack.RenderSettings;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class DatadogDetectionsTest {
         PACK.query(CATALOGUE, detection, RenderSettings.defaults(PACK.settings())).orElseThrow();
     List<AlertedRow> rows = new ArrayList<>();
     try (SentLogs logs = SentLogs.of(one.events(), deliveries)) {
-      for (JsonNode body : PrettyJson.read(query)) {
+      for (JsonNode body : JsonText.parse("JSON", query)) {
         if (body.path("type").asString("").equals("log alert")) {
           rows.addAll(Monitors.alerted(body, logs, one.now()));
         } else if (body.path("type").asString("").equals("log_detection")) {
@@ -110,7 +111,8 @@ class DatadogDetectionsTest {
   private static String limits(String detection) {
     Detection one = CATALOGUE.find(detection).orElseThrow();
     String message =
-        PrettyJson.read(
+        JsonText.parse(
+                "JSON",
                 PACK.query(CATALOGUE, one, RenderSettings.defaults(PACK.settings())).orElseThrow())
             .path(0)
             .path("message")

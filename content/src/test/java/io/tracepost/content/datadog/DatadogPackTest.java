@@ -8,6 +8,7 @@ import com.datadog.api.client.v1.model.Monitor;
 import com.datadog.api.client.v2.model.LogsAggregateRequest;
 import com.datadog.api.client.v2.model.SecurityMonitoringStandardRuleCreatePayload;
 import io.tracepost.content.detection.Catalogue;
+import io.tracepost.content.pack.JsonText;
 import io.tracepost.content.pack.RenderSettings;
 import io.tracepost.content.pack.RenderedFile;
 import java.util.List;
@@ -62,7 +63,7 @@ class DatadogPackTest {
         "monitors       | \"log alert\"            | \"logs alert\"",
         "monitors       | \"thresholds\"           | \"treshold\"",
         "detection_rules| \"new_value\"            | \"new_values\"",
-        "detection_rules| \"forgetAfter\" : 14     | \"forgetAfter\" : 15",
+        "detection_rules| \"forgetAfter\": 14      | \"forgetAfter\": 15",
         "detection_rules| \"groupByFields\"        | \"groupBy\"",
         "searches       | \"cardinality\"          | \"distinct\"",
         "dashboards     | \"response_format\"      | \"format\"",
@@ -87,7 +88,7 @@ class DatadogPackTest {
   @MethodSource("bodies")
   void a_monitors_number_is_its_critical_threshold(RenderedFile file) {
     if (file.path().startsWith("monitors/")) {
-      JsonNode monitor = PrettyJson.read(file.text());
+      JsonNode monitor = JsonText.parse("JSON", file.text());
       assertThat(monitor.path("options").path("thresholds").path("critical").doubleValue())
           .isEqualTo(MonitorQuery.of(monitor).threshold());
       assertThat(monitor.path("message").stringValue()).endsWith("@slack-soc @pagerduty");
@@ -102,7 +103,7 @@ class DatadogPackTest {
       throws Exception {
     Set<String> used = new TreeSet<>();
     for (RenderedFile file : bodies()) {
-      used.addAll(LogFields.of(PrettyJson.read(file.text())).attributes());
+      used.addAll(LogFields.of(JsonText.parse("JSON", file.text())).attributes());
     }
     Set<String> listed = new TreeSet<>();
     String facets =

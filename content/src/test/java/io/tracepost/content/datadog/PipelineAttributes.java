@@ -1,6 +1,7 @@
 package io.tracepost.content.datadog;
 
 import io.tracepost.content.detection.Catalogue;
+import io.tracepost.content.pack.JsonText;
 import io.tracepost.content.pack.RenderSettings;
 import io.tracepost.sandbox.datadog.DatadogSandbox;
 import io.tracepost.sandbox.datadog.IndexedLog;
@@ -41,7 +42,7 @@ final class PipelineAttributes {
     DatadogPack pack = new DatadogPack();
     return pack.render(Catalogue.shipped(), RenderSettings.defaults(pack.settings())).stream()
         .filter(file -> file.path().startsWith("pipelines/"))
-        .map(file -> PrettyJson.read(file.text()))
+        .map(file -> JsonText.parse("JSON", file.text()))
         .findFirst()
         .orElseThrow();
   }
