@@ -143,7 +143,13 @@ record DetectionRequests(Detection detection, String recipients) {
 
   /** 1 is the most urgent. */
   private int priority() {
-    return Severity.values().length - detection.severity().ordinal();
+    return switch (detection.severity()) {
+      case CRITICAL -> 1;
+      case HIGH -> 2;
+      case MEDIUM -> 3;
+      case LOW -> 4;
+      case INFORMATIONAL -> 5;
+    };
   }
 
   private String status() {

@@ -36,6 +36,8 @@ public enum AttackTechnique {
   T1565("Data Manipulation", IMPACT);
 
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a list that nobody can change
   private final List<AttackTactic> tactics;
 
   AttackTechnique(String title, AttackTactic... tactics) {

@@ -75,12 +75,12 @@ public final class Placeholders {
   public String fill(String where, String template) {
     Matcher matcher = PLACEHOLDER.matcher(template);
     StringBuilder filled = new StringBuilder(template.length());
-    int end = 0;
+    int copied = 0;
     while (matcher.find()) {
-      filled.append(template, end, matcher.start()).append(value(where, matcher.group(1)));
-      end = matcher.end();
+      filled.append(template, copied, matcher.start()).append(value(where, matcher.group(1)));
+      copied = matcher.end();
     }
-    return filled.append(template, end, template.length()).toString();
+    return filled.append(template, copied, template.length()).toString();
   }
 
   private String value(String where, String name) {

@@ -1,5 +1,6 @@
 package io.tracepost.content.datadog;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.content.detection.Catalogue;
@@ -74,8 +75,8 @@ class DatadogDetectionsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void the_subjects_that_fire_alert_and_no_others(LabelledCase one) throws IOException {
-    TruthTable.Row row = TruthTable.read(TABLE).get(one.toString());
-    assertThat(row).as(one + " in the truth table").isNotNull();
+    TruthTable.Row row =
+        requireNonNull(TruthTable.read(TABLE).get(one.toString()), one + " in the truth table");
     Map<List<String>, Double> found = found(one, 1);
 
     assertThat(yielded(found)).isEqualTo(row.yields());
@@ -97,7 +98,8 @@ class DatadogDetectionsTest {
     if (COUNTS_REPEATS.contains(one.detection())) {
       assertThat(limits(one.detection())).contains("repeat");
     } else {
-      boolean missed = TruthTable.read(TABLE).get(one.toString()).why().startsWith("Missed: ");
+      boolean missed =
+          requireNonNull(TruthTable.read(TABLE).get(one.toString())).why().startsWith("Missed: ");
       assertThat(twice).containsExactlyInAnyOrderElementsOf(missed ? Set.of() : one.firing());
     }
   }

@@ -1,5 +1,6 @@
 package io.tracepost.content.datadog;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datadog.api.client.v1.model.Dashboard;
@@ -52,7 +53,7 @@ class DatadogPackTest {
   }
 
   private static Class<?> type(RenderedFile file) {
-    return TYPES.get(file.path().substring(0, file.path().indexOf('/')));
+    return requireNonNull(TYPES.get(file.path().substring(0, file.path().indexOf('/'))));
   }
 
   @ParameterizedTest

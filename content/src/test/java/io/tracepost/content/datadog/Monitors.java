@@ -1,5 +1,7 @@
 package io.tracepost.content.datadog;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tracepost.content.detection.Spans;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +63,7 @@ final class Monitors {
     String[] terms = query.formula().split(" ");
     Map<List<String>, Double> numbers = new HashMap<>();
     for (List<String> group : variable(variables, terms[0]).keySet()) {
-      double number = variable(variables, terms[0]).get(group);
+      double number = requireNonNull(variable(variables, terms[0]).get(group));
       for (int i = 1; i < terms.length; i += 2) {
         Double next = variable(variables, terms[i + 1]).get(group);
         number =

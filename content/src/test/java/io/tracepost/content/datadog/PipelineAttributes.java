@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class PipelineAttributes {
   private static final JsonNode PIPELINE = pipeline();
 
-  private final Map<IndexedLog, Map<String, String>> added = new IdentityHashMap<>();
+  private final IdentityHashMap<IndexedLog, Map<String, String>> added = new IdentityHashMap<>();
 
   private PipelineAttributes() {}
 

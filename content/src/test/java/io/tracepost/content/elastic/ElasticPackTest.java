@@ -1,5 +1,6 @@
 package io.tracepost.content.elastic;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,8 +32,7 @@ class ElasticPackTest {
   }
 
   private static List<JsonNode> rules(Map<String, String> given) throws Exception {
-    return rendered(given)
-        .get("detection-rules.ndjson")
+    return requireNonNull(rendered(given).get("detection-rules.ndjson"))
         .lines()
         .map(line -> JsonText.parse("a rule", line))
         .toList();
@@ -94,7 +94,9 @@ class ElasticPackTest {
   void the_template_maps_every_field_as_that_of_the_destination_does() throws Exception {
     JsonNode ours =
         JsonText.parse(
-            "t", rendered(Map.of()).get("index-templates/tracepost-execlave-traces.json"));
+            "t",
+            requireNonNull(
+                rendered(Map.of()).get("index-templates/tracepost-execlave-traces.json")));
     JsonNode theirs = ElasticDocuments.of(EveryField.events()).template().orElseThrow();
     ObjectNode mappings = (ObjectNode) ours.at("/template/mappings");
 

@@ -14,7 +14,7 @@ final class Values {
     if (Boolean.FALSE.equals(left) || Boolean.FALSE.equals(right)) {
       return false;
     }
-    return left == null || right == null ? null : Boolean.TRUE;
+    return (left == null || right == null) ? null : Boolean.TRUE;
   }
 
   static @Nullable Boolean or(@Nullable Object left, @Nullable Object right) {

@@ -1,5 +1,6 @@
 package io.tracepost.content.loki;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -51,15 +52,18 @@ class LokiPackTest {
   @Test
   void every_alert_is_a_rule_of_the_group_that_runs_as_often() throws Exception {
     Map<String, RenderedFile> files = files(Map.of());
-    List<Map<?, ?>> groups = maps(yaml(files.get("ruler/tracepost.yaml").text()).get("groups"));
+    List<Map<?, ?>> groups =
+        maps(
+            requireNonNull(
+                yaml(requireNonNull(files.get("ruler/tracepost.yaml")).text()).get("groups")));
     Set<String> detections = new TreeSet<>();
     for (Map<?, ?> group : groups) {
       assertThat(group.keySet()).isEqualTo(GROUP);
-      RenderedFile alone = files.get("ruler/groups/" + group.get("name") + ".yaml");
+      RenderedFile alone = requireNonNull(files.get("ruler/groups/" + group.get("name") + ".yaml"));
       assertThat(yaml(alone.text())).isEqualTo(group);
-      for (Map<?, ?> rule : maps(group.get("rules"))) {
+      for (Map<?, ?> rule : maps(requireNonNull(group.get("rules")))) {
         assertThat(rule.keySet()).isEqualTo(RULE);
-        Map<?, ?> labels = (Map<?, ?>) rule.get("labels");
+        Map<?, ?> labels = (Map<?, ?>) requireNonNull(rule.get("labels"));
         String id = String.valueOf(labels.get("detection"));
         Detection detection = FoundSubjects.CATALOGUE.find(id).orElseThrow();
         assertThat(detections.add(id)).as(id).isTrue();
@@ -67,7 +71,9 @@ class LokiPackTest {
         assertThat(labels.get("severity")).isEqualTo(detection.severity().wireName());
         assertThat(rule.get("expr")).isEqualTo(FoundSubjects.query(detection, Map.of()));
         assertThat(String.valueOf(rule.get("alert"))).matches("[A-Z][A-Za-z]+");
-        assertThat(((Map<?, ?>) rule.get("annotations")).get("summary").toString())
+        assertThat(
+                String.valueOf(
+                    ((Map<?, ?>) requireNonNull(rule.get("annotations"))).get("summary")))
             .contains("{{ $labels." + detection.evidence().subject().get(0) + " }}");
       }
     }
@@ -153,7 +159,7 @@ class LokiPackTest {
   private static JsonNode dashboard(Map<String, String> settings) throws Exception {
     return JsonMapper.builder()
         .build()
-        .readTree(files(settings).get("dashboards/ai-agents.json").text());
+        .readTree(requireNonNull(files(settings).get("dashboards/ai-agents.json")).text());
   }
 
   /** Grafana puts spans in before it asks. */

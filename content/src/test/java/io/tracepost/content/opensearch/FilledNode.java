@@ -137,9 +137,11 @@ public final class FilledNode implements AutoCloseable {
   /** The subjects for which a query fires. */
   Set<List<String>> rows(OpenSearchQuery query) {
     String end =
-        "StringBuilder text = new StringBuilder();\n"
-            + "for (row in rows) { text.append(String.join('\t', row)).append('\n'); }\n"
-            + "return text.toString();";
+        """
+        StringBuilder text = new StringBuilder();
+        for (row in rows) { text.append(String.join('\t', row)).append('\n'); }
+        return text.toString();
+        """;
     Set<List<String>> rows = new LinkedHashSet<>();
     run(query.script(end), context(query))
         .lines()

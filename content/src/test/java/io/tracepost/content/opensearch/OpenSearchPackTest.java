@@ -1,5 +1,6 @@
 package io.tracepost.content.opensearch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,7 +53,9 @@ class OpenSearchPackTest {
   void a_monitor_has_schedule_input_trigger_and_the_channel_that_was_named() throws Exception {
     JsonNode monitor =
         JsonText.parse(
-            "m", rendered(Map.of("channel", "soc-1")).get("monitors/agent-error-spike.json"));
+            "m",
+            requireNonNull(
+                rendered(Map.of("channel", "soc-1")).get("monitors/agent-error-spike.json")));
 
     assertThat(monitor.path("monitor_type").stringValue()).isEqualTo("query_level_monitor");
     assertThat(monitor.at("/schedule/period/interval").intValue()).isEqualTo(15);
@@ -91,7 +94,8 @@ class OpenSearchPackTest {
     Set<String> objects = new TreeSet<>();
     List<JsonNode> references = new ArrayList<>();
     Set<String> fields = new TreeSet<>();
-    for (String line : rendered(Map.of()).get("dashboards.ndjson").lines().toList()) {
+    for (String line :
+        requireNonNull(rendered(Map.of()).get("dashboards.ndjson")).lines().toList()) {
       JsonNode object = JsonText.parse("dashboards.ndjson", line);
       assertThat(objects.add(name(object))).isTrue();
       object.path("references").forEach(references::add);

@@ -1,5 +1,6 @@
 package io.tracepost.content.sentinel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.content.detection.Catalogue;
@@ -79,7 +80,9 @@ class SentinelContentTest {
           """)
   void a_planted_mistake_is_found(String member, String planted, String problem) {
     ObjectNode rule =
-        (ObjectNode) CONTENT.folder("Analytic Rules").get("policy-violation-burst").deepCopy();
+        (ObjectNode)
+            requireNonNull(CONTENT.folder("Analytic Rules").get("policy-violation-burst"))
+                .deepCopy();
     String parent = member.substring(0, member.lastIndexOf('/'));
     ((ObjectNode) rule.at(parent))
         .set(member.substring(member.lastIndexOf('/') + 1), JsonText.parse(member, planted));
@@ -97,7 +100,8 @@ class SentinelContentTest {
         .folder("Analytic Rules")
         .forEach(
             (id, rule) -> {
-              JsonNode properties = resources.get(rule.path("id").stringValue()).path("properties");
+              JsonNode properties =
+                  requireNonNull(resources.get(rule.path("id").stringValue())).path("properties");
               for (String same :
                   List.of(
                       "query",

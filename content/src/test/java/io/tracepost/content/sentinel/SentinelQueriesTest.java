@@ -1,5 +1,6 @@
 package io.tracepost.content.sentinel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tracepost.adapters.sentinel.row.AuditRowEncoder;
@@ -201,7 +202,9 @@ class SentinelQueriesTest {
     rulesAndHunts()
         .forEach(
             (id, rule) ->
-                assertThat(missing(rule, bound.get(id).columns().keySet())).as(id).isEmpty());
+                assertThat(missing(rule, requireNonNull(bound.get(id)).columns().keySet()))
+                    .as(id)
+                    .isEmpty());
   }
 
   /** Columns that a rule names and its query does not yield. */
@@ -226,7 +229,7 @@ class SentinelQueriesTest {
     Map<String, KqlBinder.Bound> bound = bind(queries());
     for (Detection detection : detections()) {
       List<String> subject = detection.evidence().subject().stream().map(Wording::column).toList();
-      assertThat(bound.get(detection.id()).columns())
+      assertThat(requireNonNull(bound.get(detection.id())).columns())
           .as(detection.id())
           .containsKeys(subject.toArray(String[]::new));
     }
@@ -236,7 +239,7 @@ class SentinelQueriesTest {
   void the_parsers_yield_the_schema_of_asim() throws Exception {
     Map<String, KqlBinder.Bound> bound = bind(queries());
     for (AsimParser parser : AsimParser.values()) {
-      assertThat(bound.get(parser.functionName()).columns()).isEqualTo(ASIM);
+      assertThat(requireNonNull(bound.get(parser.functionName())).columns()).isEqualTo(ASIM);
     }
   }
 
@@ -252,12 +255,15 @@ class SentinelQueriesTest {
     broken.put("good", burst);
     Map<String, KqlBinder.Bound> bound = bind(broken);
 
-    assertThat(bound.get("column").faults()).anyMatch(fault -> fault.contains("ToolName"));
-    assertThat(bound.get("table").faults()).anyMatch(fault -> fault.contains("ExeclaveTrace_CL"));
-    assertThat(bound.get("function").faults()).isNotEmpty();
-    assertThat(bound.get("syntax").faults()).isNotEmpty();
-    assertThat(bound.get("lost").faults()).anyMatch(fault -> fault.contains("SpanName"));
-    JsonNode rule = CONTENT.folder(RULES).get("policy-violation-burst");
+    assertThat(requireNonNull(bound.get("column")).faults())
+        .anyMatch(fault -> fault.contains("ToolName"));
+    assertThat(requireNonNull(bound.get("table")).faults())
+        .anyMatch(fault -> fault.contains("ExeclaveTrace_CL"));
+    assertThat(requireNonNull(bound.get("function")).faults()).isNotEmpty();
+    assertThat(requireNonNull(bound.get("syntax")).faults()).isNotEmpty();
+    assertThat(requireNonNull(bound.get("lost")).faults())
+        .anyMatch(fault -> fault.contains("SpanName"));
+    JsonNode rule = requireNonNull(CONTENT.folder(RULES).get("policy-violation-burst"));
     assertThat(missing(rule, Set.of("AgentId", "Environment"))).contains("TraceIds", "Violations");
   }
 

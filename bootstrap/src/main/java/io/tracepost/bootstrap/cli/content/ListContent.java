@@ -8,7 +8,7 @@ import io.tracepost.content.Packs;
 import io.tracepost.content.detection.Catalogue;
 import io.tracepost.content.detection.Detection;
 import io.tracepost.content.detection.Siem;
-import io.tracepost.content.pack.Pack;
+import io.tracepost.content.pack.Bundle;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +56,8 @@ final class ListContent implements Callable<Integer> {
       }
     }
     ArrayNode packs = tree.putArray("packs");
-    for (Pack pack : Packs.all()) {
-      packs.addObject().put("siem", pack.siem().wireName()).put("title", pack.title());
+    for (Bundle bundle : Packs.bundles()) {
+      packs.addObject().put("name", bundle.name()).put("title", bundle.title());
     }
     return tree;
   }
@@ -72,7 +72,7 @@ final class ListContent implements Callable<Integer> {
           detection.title());
     }
     Table packs = Table.of("PACK", "WHAT");
-    Packs.all().forEach(pack -> packs.row(pack.siem().wireName(), pack.title()));
+    Packs.bundles().forEach(bundle -> packs.row(bundle.name(), bundle.title()));
     return detections + "\n" + packs + "\nWrite one by: tracepost content render PACK --out DIR\n";
   }
 }

@@ -7,6 +7,7 @@ import io.tracepost.bootstrap.cli.service.OutputOptions;
 import io.tracepost.bootstrap.cli.service.ServiceOptions;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
 import io.tracepost.content.detection.Catalogue;
+import io.tracepost.content.pack.Bundle;
 import io.tracepost.content.pack.Pack;
 import io.tracepost.content.pack.RenderSettings;
 import io.tracepost.content.pack.RenderSettingsException;
@@ -32,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "render",
     description =
-        "Write what a SIEM imports, and say how to install it. With --destination, names of indices, tables and sources are those of that destination.",
+        "Write what a SIEM imports (prometheus: what watches Tracepost itself), and say how to install it. With --destination, names of indices, tables and sources are those of that destination.",
     footer = {
       "%nExample:",
       "  tracepost content render opensearch --out pack --destination main",
@@ -48,10 +49,10 @@ final class RenderContent implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
-      paramLabel = "SIEM",
-      completionCandidates = PackNames.class,
+      paramLabel = "PACK",
+      completionCandidates = BundleNames.class,
       description = "One of: ${COMPLETION-CANDIDATES}.")
-  private String siem = "";
+  private String name = "";
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
   private Path out = Path.of("");
@@ -77,15 +78,15 @@ final class RenderContent implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    Pack pack = PackNames.pack(siem, spec);
-    RenderSettings complete = complete(pack);
-    String installation = pack.installation(complete);
+    Bundle bundle = BundleNames.bundle(name, spec);
+    RenderSettings complete = complete(bundle);
+    String installation = bundle.installation(complete);
     List<RenderedFile> files = new ArrayList<>();
     files.add(RenderedFile.text(INSTALLATION, installation));
-    files.addAll(pack.render(Catalogue.shipped(), complete));
+    files.addAll(bundle.render(Catalogue.shipped(), complete));
     new PackFolder(out).write(files);
     if (output.json()) {
-      terminal.out().println(Json.pretty(tree(pack, complete, files, installation)));
+      terminal.out().println(Json.pretty(tree(bundle, complete, files, installation)));
     } else {
       terminal
           .out()
@@ -95,22 +96,25 @@ final class RenderContent implements Callable<Integer> {
     return 0;
   }
 
-  private RenderSettings complete(Pack pack) throws CommandFailure {
-    Map<String, String> given = new LinkedHashMap<>(ofDestination(pack));
+  private RenderSettings complete(Bundle bundle) throws CommandFailure {
+    Map<String, String> given = new LinkedHashMap<>(ofDestination(bundle));
     if (index != null) {
       given.put("index", index);
     }
     given.putAll(settings);
     try {
-      return RenderSettings.of(pack.settings(), given);
+      return RenderSettings.of(bundle.settings(), given);
     } catch (RenderSettingsException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  private Map<String, String> ofDestination(Pack pack) throws CommandFailure {
+  private Map<String, String> ofDestination(Bundle bundle) throws CommandFailure {
     if (destination == null) {
       return Map.of();
+    }
+    if (!(bundle instanceof Pack pack)) {
+      throw new CommandFailure(name + " is for no destination; leave --destination out");
     }
     FoundDestination found = FoundDestination.of(destination, service.client(terminal));
     if (!found.type().equals(pack.siem().destinationType())) {
@@ -120,7 +124,7 @@ final class RenderContent implements Callable<Integer> {
               + " is of the type "
               + found.type()
               + "; a pack for "
-              + siem
+              + name
               + " takes one of the type "
               + pack.siem().destinationType());
     }
@@ -128,9 +132,9 @@ final class RenderContent implements Callable<Integer> {
   }
 
   private ObjectNode tree(
-      Pack pack, RenderSettings complete, List<RenderedFile> files, String installation) {
+      Bundle bundle, RenderSettings complete, List<RenderedFile> files, String installation) {
     ObjectNode tree = Json.object();
-    tree.put("siem", pack.siem().wireName()).put("out", out.toString());
+    tree.put("pack", bundle.name()).put("out", out.toString());
     ObjectNode used = tree.putObject("settings");
     complete.values().forEach(used::put);
     ArrayNode paths = tree.putArray("files");

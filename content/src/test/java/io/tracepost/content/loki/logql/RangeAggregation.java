@@ -43,7 +43,8 @@ record RangeAggregation(
 
   @Override
   public Vector at(List<StoredLine> lines, Instant now) {
-    long to = now.minus(offset).getEpochSecond() * NANOS + now.getNano();
+    Instant end = now.minus(offset);
+    long to = end.getEpochSecond() * NANOS + end.getNano();
     long from = to - range.toSeconds() * NANOS;
     Map<Map<String, String>, List<Double>> series = new LinkedHashMap<>();
     lines.stream()
