@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A program in a JVM of its own, of this JVM's kind; it is talked to in lines and says what it used. Its standard error
- * is ours. Linux only. Not thread-safe.
+ * is ours, and it ends with us. Linux only. Not thread-safe.
  */
 public final class JavaProcess implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
@@ -47,7 +47,9 @@ public final class JavaProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);
-    return new JavaProcess(builder.start());
+    Process process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return new JavaProcess(process);
   }
 
   /** Its number. */
