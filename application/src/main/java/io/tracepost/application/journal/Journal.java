@@ -71,7 +71,8 @@ public interface Journal extends AutoCloseable {
    * other, the one that wrote last at the end, the blocks of each newest first. Fills the window of
    * recent keys at start.
    *
-   * @param maxEach events of one organization: it stops after the block that reaches this number
+   * @param maxEach events of one organization: it stops after the block that reaches this number, and
+   *     may stop before when they are so large that reading them takes long
    * @param maxOverall events of all: organizations that were quiet longer than those that make up this
    *     number are left out
    */

@@ -32,6 +32,9 @@ final class JournalReader {
   /** Headers read at a time: what bounds the memory of a page of tiny blocks. */
   private static final int HEADERS = 256;
 
+  /** Of one organization's newest events: 200,000 events of the usual size are less. */
+  private static final long MOST_RECENT_BYTES = 160L << 20;
+
   private final String nextHeaders;
 
   JournalReader(Dialect dialect) {
@@ -129,7 +132,8 @@ final class JournalReader {
   void recent(Handle handle, int maxEach, int maxOverall, Consumer<Block> consumer) {
     for (OrganizationId organization : wroteLast(handle, maxEach, maxOverall)) {
       long before = Long.MAX_VALUE;
-      for (long seen = 0; seen < maxEach && before > 1; ) {
+      long bytes = 0;
+      for (long seen = 0; seen < maxEach && bytes < MOST_RECENT_BYTES && before > 1; ) {
         Optional<BlockHeader> header = headerBefore(handle, organization, before);
         if (header.isEmpty()) {
           break;
@@ -140,6 +144,7 @@ final class JournalReader {
         }
         consumer.accept(block.get());
         seen += block.get().count();
+        bytes += header.get().eventBytes();
         before = block.get().firstSequence();
       }
     }
