@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Loki: labels and structured metadata by name, members of the line as {@code line:record.body.topic}. */
+/** Loki: members of the line by their path, labels and structured metadata as {@code label:thread}. */
 final class LokiDialect implements Dialect {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -33,9 +33,9 @@ final class LokiDialect implements Dialect {
     }
     Set<String> names = new TreeSet<>();
     for (StoredLine line : PushedLines.of(events, Map.of())) {
-      names.addAll(line.labels().keySet());
-      names.addAll(line.metadata().keySet());
-      members(MAPPER.readTree(line.text()), "line:", names);
+      line.labels().keySet().forEach(label -> names.add("label:" + label));
+      line.metadata().keySet().forEach(label -> names.add("label:" + label));
+      members(MAPPER.readTree(line.text()), "", names);
     }
     return names;
   }
@@ -57,6 +57,6 @@ final class LokiDialect implements Dialect {
 
   @Override
   public Optional<List<String>> names(String field) {
-    return Optional.of(List.of(field, "line:" + field));
+    return Optional.of(List.of(field, "label:" + field));
   }
 }

@@ -18,10 +18,10 @@ class LokiDialectTest {
       quoteCharacter = '\'',
       value = {
         "'{job=\"a\"} | json s=\"agent_status\" | s=\"paused\"'        | ''",
-        "'{job=\"a\"} | user_id=\"u\"'                                 | user_id",
-        "'{job=\"a\"} | json s=\"agent_state\" | s=\"paused\"'         | line:agent_state",
-        "'{job=\"a\"} | json t=\"record_body_topic\" | t=\"x\"'        | line:record_body_topic",
-        "'{job=\"a\", agent_id=\"b\"} | span=\"tool\"'                 | span",
+        "'{job=\"a\"} | user_id=\"u\"'                                 | label:user_id",
+        "'{job=\"a\"} | json s=\"agent_state\" | s=\"paused\"'         | agent_state",
+        "'{job=\"a\"} | json t=\"record_body_topic\" | t=\"x\"'        | record_body_topic",
+        "'{job=\"a\", agent_id=\"b\"} | span=\"tool\"'                 | label:span",
       })
   void a_field_that_is_in_no_label_no_metadata_or_no_line_is_noticed(String selector, String name) {
     Set<String> missing =

@@ -29,7 +29,7 @@ import java.util.function.Function;
  * <p>What the pack's pipeline adds is looked up by {@link #value}; searches see the logs as they were sent.
  */
 public final class SentLogs implements AutoCloseable {
-  private static final Duration ONE_BATCH = Duration.ofHours(1);
+  private static final Duration ONE_BATCH = Duration.ofHours(12);
   private static final String KEY = "0123456789abcdef0123456789abcdef";
 
   private final DatadogSandbox datadog;

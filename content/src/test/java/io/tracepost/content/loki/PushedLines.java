@@ -27,12 +27,12 @@ import java.util.Set;
 
 /** Delivers events as they happened, through the real adapter to the stand-in for Loki, and tells what it keeps. */
 public final class PushedLines {
-  private static final Duration ONE_BATCH = Duration.ofMinutes(5);
+  private static final Duration ONE_BATCH = Duration.ofMinutes(45);
 
   private PushedLines() {}
 
   /**
-   * The lines that Loki keeps of events, delivered as they arrive: what arrives within a few minutes in one batch.
+   * The lines that Loki keeps of events, delivered as they arrive: what arrives within three quarters of an hour in one batch.
    *
    * @param settings of the destination
    */

@@ -109,7 +109,8 @@ class LogQlTest {
                 "sum by (agent, d) (count_over_time({job=\"a\"} | json d=\"n.deep\" | d!=\"\" | e=\"\" [1h]))")
             .names();
 
-    assertThat(names.read()).containsExactlyInAnyOrder("job", "agent", "e", "line:n.deep");
+    assertThat(names.read())
+        .containsExactlyInAnyOrder("label:job", "label:agent", "label:e", "n.deep");
     assertThat(names.made()).containsExactly("d");
   }
 

@@ -7,7 +7,8 @@ import java.util.TreeSet;
 /**
  * What an expression takes from the lines and what it makes itself.
  *
- * @param read labels and structured metadata by name, members of the line as {@code line:record.body.topic}
+ * @param read members of the line by their path, {@code record.body.topic}; labels and structured metadata as {@code
+ *     label:thread}
  * @param made names that only the query gives
  */
 public record Names(Set<String> read, Set<String> made) {
@@ -24,11 +25,18 @@ public record Names(Set<String> read, Set<String> made) {
     return new Names(union(read, other.read), union(made, other.made));
   }
 
-  /** These, and names that are read unless they were made here. */
-  Names reading(Collection<String> names) {
-    Set<String> more = new TreeSet<>(names);
-    more.removeAll(made);
+  /** These, and labels that are read unless they were made here. */
+  Names reading(Collection<String> labels) {
+    Set<String> more = new TreeSet<>();
+    labels.stream()
+        .filter(label -> !made.contains(label))
+        .forEach(label -> more.add("label:" + label));
     return new Names(union(read, more), made);
+  }
+
+  /** These, and a member of the line that is read under a name. */
+  Names extracting(String name, String path) {
+    return and(new Names(Set.of(path), Set.of(name)));
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {

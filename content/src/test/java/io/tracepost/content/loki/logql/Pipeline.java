@@ -129,8 +129,7 @@ record Pipeline(List<Matcher> matchers, List<Stage> stages, boolean unwraps, Nam
         paths.put(name, tokens.text());
       } while (tokens.takeIf(","));
       for (Map.Entry<String, String> path : paths.entrySet()) {
-        names = names.reading(List.of("line:" + path.getValue()));
-        makes(path.getKey());
+        names = names.extracting(path.getKey(), path.getValue());
       }
       stages.add(
           state -> {
