@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param relaxAt share of the budget at which that ends
  * @param urgentAt share of the budget from which {@code youngest} does not count
  * @param maxBlocks most blocks in one transaction
- * @param maxEventBytes most bytes of events in one transaction, before they were packed
+ * @param maxEventBytes most bytes of events in one transaction, before they were packed: H2 holds what a
+ *     transaction removes twice over in the heap
  */
 public record RetentionSettings(
     Duration retention,
@@ -37,6 +38,6 @@ public record RetentionSettings(
 
   /** The usual settings under a retention. */
   public static RetentionSettings keeping(Duration retention) {
-    return new RetentionSettings(retention, Duration.ofHours(1), 0.80, 0.70, 0.95, 256, 32L << 20);
+    return new RetentionSettings(retention, Duration.ofHours(1), 0.80, 0.70, 0.95, 256, 4L << 20);
   }
 }
