@@ -49,6 +49,7 @@ class DeliveryGoesOnTest {
             new DestinationFilter(
                 Set.of(), Set.of(TraceStatus.ERROR), Set.of(), Set.of(), Set.of()));
     ScriptedExporter exporter = world.start(failuresOnly, TENS);
+    world.settle();
     world.commit("a", 4);
     world.executor().runOldest();
 
