@@ -90,7 +90,7 @@ class CoverageTest {
     used.removeAll(dialect.sent());
 
     assertThat(used).hasSize(1);
-    assertThat(dialect.names(cost + "x").orElseThrow()).containsAll(used);
+    assertThat(dialect.names("cost_usdx").orElseThrow()).containsAll(used);
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
