@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Healing {
   private static final Duration LONGEST = Duration.ofMinutes(30);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
   private static final Duration RESTING = Duration.ofSeconds(5);
 
   private final World world;
@@ -104,11 +105,14 @@ final class Healing {
     return world.store().progress().load(id).map(DestinationProgress::cursor).orElse(-1L);
   }
 
-  /** Who has everything is left alone. */
+  /**
+   * Who has everything is left alone. A destination that was removed through another instance is sent
+   * what was on its way until its owner looks for changes: that has its time first.
+   */
   private void rest() {
+    pass(LONGEST_LOOK);
     long before = again();
-    long end = world.scheduler().nowNanos() + RESTING.toNanos();
-    until(Promise.EVERYTHING_ARRIVES, "time passed", () -> world.scheduler().nowNanos() >= end);
+    pass(RESTING);
     if (again() != before) {
       world
           .verdict()
@@ -116,6 +120,11 @@ final class Healing {
               Promise.REPEATS_HAVE_A_REASON,
               again() - before + " records came again after everything had arrived");
     }
+  }
+
+  private void pass(Duration time) {
+    long end = world.scheduler().nowNanos() + time.toNanos();
+    until(Promise.EVERYTHING_ARRIVES, "time passed", () -> world.scheduler().nowNanos() >= end);
   }
 
   private long again() {
