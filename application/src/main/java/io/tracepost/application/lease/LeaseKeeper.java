@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps this instance's share of the destinations. In turns, about once a second (less often when
- * there are so many destinations that a turn takes long), it renews its leases, compares what it
+ * there are thousands of destinations), it renews its leases, compares what it
  * delivers with what is saved (so it also takes up what other instances changed), takes what is free
  * up to its fair share and hands over what is above it. A store that does not answer costs time only:
  * attempts stop when two thirds of a lease are over, and go on when it could be renewed. Thread-safe.
@@ -37,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class LeaseKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
   private static final int MOST_TAKEN_IN_A_TURN = 200;
-  private static final int RESTS_AFTER_A_LOOK = 50;
   private static final long NEVER = Long.MIN_VALUE;
 
   private final LeaseParts parts;
@@ -47,6 +46,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private final Executor handingOver;
   private final Map<DestinationId, Hold> holds = new TreeMap<>();
   private Set<InstanceId> running = Set.of();
+  private int destinations;
   private Timer.@Nullable Pending next;
   private final AtomicLong lookedTicks = new AtomicLong(NEVER);
   private long renewedTicks;
@@ -165,19 +165,13 @@ public final class LeaseKeeper implements AutoCloseable {
     }
   }
 
-  /** Looking at ten thousand destinations takes a while; it gets a small share of the time. */
-  private Duration pauseAfter(Duration look) {
-    Duration rest = look.multipliedBy(RESTS_AFTER_A_LOOK);
-    Duration most = terms.longestPause();
-    Duration wanted = rest.compareTo(most) < 0 ? rest : most;
-    return wanted.compareTo(terms.lookEvery()) < 0 ? terms.lookEvery() : wanted;
-  }
-
-  /** Takes a turn; answers after what pause to take the next. */
-  private Duration look() throws ProgressException, StoreException {
-    long began = parts.ticks().getAsLong();
+  /**
+   * Takes a turn; answers after what pause to take the next: a look at ten thousand destinations takes
+   * a while, and is taken less often.
+   */
+  private synchronized Duration look() throws ProgressException, StoreException {
     boolean more = turn();
-    return more ? Duration.ZERO : pauseAfter(Duration.ofNanos(parts.ticks().getAsLong() - began));
+    return more ? Duration.ZERO : terms.pauseAmong(destinations);
   }
 
   private void turnLater() {
@@ -208,6 +202,7 @@ public final class LeaseKeeper implements AutoCloseable {
     }
     Map<DestinationId, DestinationVersion> saved =
         byId(parts.destinations().versions(), DestinationVersion::id);
+    destinations = saved.size();
     Map<DestinationId, Lease> leases = leases(saved.values());
     dropWhatIsLost(saved, leases);
     followChanges(saved, leases);

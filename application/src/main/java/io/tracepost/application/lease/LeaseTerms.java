@@ -14,6 +14,7 @@ public record LeaseTerms(Duration term, boolean shared) {
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final int LOOKED_AT_A_SECOND = 1_000;
   private static final Duration WATCH = Duration.ofMillis(200);
 
   /** Refuses a term that cannot be kept. */
@@ -52,9 +53,11 @@ public record LeaseTerms(Duration term, boolean shared) {
     return renewAfter().compareTo(LOOK) < 0 ? renewAfter() : LOOK;
   }
 
-  /** How long a pause between two looks may become when each look takes long. */
-  Duration longestPause() {
-    return renewAfter().compareTo(LONGEST_PAUSE) < 0 ? renewAfter() : LONGEST_PAUSE;
+  /** The pause between two looks at so many destinations: a second for each thousand, ten at most. */
+  Duration pauseAmong(int destinations) {
+    Duration wanted = lookEvery().multipliedBy(1 + destinations / LOOKED_AT_A_SECOND);
+    Duration most = renewAfter().compareTo(LONGEST_PAUSE) < 0 ? renewAfter() : LONGEST_PAUSE;
+    return wanted.compareTo(most) < 0 ? wanted : most;
   }
 
   /** How often commits of other instances are looked for. */

@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
  */
 final class Healing {
   private static final Duration LONGEST = Duration.ofMinutes(30);
-  private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
   private static final Duration RESTING = Duration.ofSeconds(5);
 
   private final World world;
@@ -93,7 +92,8 @@ final class Healing {
   private boolean lacks(Destination destination) {
     DestinationId id = destination.id();
     try {
-      return cursor(id) < world.witness().streams().of(destination.organization()).head()
+      return cursor(id) < world.witness().streams().of(destination.organization()).lastPromised()
+          || world.processes().stream().anyMatch(process -> knowsMore(process, id))
           || world.store().progress().replay(id).isPresent()
           || !world.store().progress().awaitingRedelivery(id, 1).isEmpty();
     } catch (ProgressException e) {
@@ -101,16 +101,22 @@ final class Healing {
     }
   }
 
+  /** Events that were committed and never promised: who knows of them delivers them too. */
+  private static boolean knowsMore(SimulatedProcess process, DestinationId id) {
+    return process
+        .core()
+        .delivery()
+        .laneStatus(id)
+        .filter(status -> status.backlogEvents() > 0)
+        .isPresent();
+  }
+
   private long cursor(DestinationId id) throws ProgressException {
     return world.store().progress().load(id).map(DestinationProgress::cursor).orElse(-1L);
   }
 
-  /**
-   * Who has everything is left alone. A destination that was removed through another instance is sent
-   * what was on its way until its owner looks for changes: that has its time first.
-   */
+  /** Who has everything is left alone. */
   private void rest() {
-    pass(LONGEST_LOOK);
     long before = again();
     pass(RESTING);
     if (again() != before) {
