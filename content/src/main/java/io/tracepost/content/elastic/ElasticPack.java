@@ -64,7 +64,7 @@ public final class ElasticPack implements Pack {
   @Override
   public List<RenderedFile> render(Catalogue catalogue, RenderSettings settings) {
     List<RenderedFile> files = new ArrayList<>();
-    indices(settings).map(index -> template(index, settings)).forEach(files::add);
+    IndexName.of(settings).map(index -> template(index, settings)).forEach(files::add);
     files.add(filled("ilm-policy.json", "ilm-policy.json", placeholders(settings)));
     StringBuilder rules = new StringBuilder();
     for (Detection detection : catalogue.writtenFor(siem())) {
@@ -99,13 +99,6 @@ public final class ElasticPack implements Pack {
     return ElasticQuery.read(file, placeholders.of(detection).fill(file, text));
   }
 
-  /** The names of indices; one when traces and audit records share it. */
-  private static Stream<IndexName> indices(RenderSettings settings) {
-    return Stream.of("index", "audit_index")
-        .map(name -> new IndexName(settings.value(name)))
-        .distinct();
-  }
-
   private RenderedFile template(IndexName index, RenderSettings settings) {
     ObjectNode runtime = JsonText.object();
     BodyField.ALL.forEach(field -> runtime.set(field.name(), field.json()));
@@ -129,7 +122,7 @@ public final class ElasticPack implements Pack {
   @Override
   public String installation(RenderSettings settings) {
     StringBuilder templates = new StringBuilder();
-    indices(settings)
+    IndexName.of(settings)
         .map(IndexName::template)
         .forEach(
             name ->

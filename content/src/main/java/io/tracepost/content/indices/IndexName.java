@@ -1,8 +1,10 @@
 package io.tracepost.content.indices;
 
 import io.tracepost.content.pack.PackSetting;
+import io.tracepost.content.pack.RenderSettings;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The setting of a destination that names an index, with a date in it or not: {@code execlave-traces-{yyyy.MM.dd}}.
@@ -24,6 +26,13 @@ public record IndexName(String text) {
             "Index of traces, as the destination names it."),
         new PackSetting(
             "audit_index", "syncropel-audit-{yyyy.MM.dd}", FORM, "Index of audit records."));
+  }
+
+  /** The indices of a pack's settings; one when traces and audit records share it. */
+  public static Stream<IndexName> of(RenderSettings settings) {
+    return Stream.of("index", "audit_index")
+        .map(name -> new IndexName(settings.value(name)))
+        .distinct();
   }
 
   /** Every index of the name, as searches and templates say it: {@code execlave-traces-*}. */

@@ -59,7 +59,7 @@ public final class OpenSearchPack implements Pack {
   @Override
   public List<RenderedFile> render(Catalogue catalogue, RenderSettings settings) {
     List<RenderedFile> files = new ArrayList<>();
-    indices(settings).map(index -> template(index, settings)).forEach(files::add);
+    IndexName.of(settings).map(index -> template(index, settings)).forEach(files::add);
     files.add(filled("ism-policy.json", "ism-policy.json", placeholders(settings)));
     for (Detection detection : catalogue.writtenFor(siem())) {
       OpenSearchQuery query = read(catalogue, detection, settings);
@@ -94,13 +94,6 @@ public final class OpenSearchPack implements Pack {
     return read(catalogue, detection, placeholders(settings));
   }
 
-  /** The names of indices; one when traces and audit records share it. */
-  private static Stream<IndexName> indices(RenderSettings settings) {
-    return Stream.of("index", "audit_index")
-        .map(name -> new IndexName(settings.value(name)))
-        .distinct();
-  }
-
   private RenderedFile template(IndexName index, RenderSettings settings) {
     return filled(
         "index-template.json",
@@ -119,7 +112,7 @@ public final class OpenSearchPack implements Pack {
   public String installation(RenderSettings settings) {
     Placeholders placeholders = placeholders(settings);
     StringBuilder templates = new StringBuilder();
-    indices(settings)
+    IndexName.of(settings)
         .map(IndexName::template)
         .forEach(
             name ->
