@@ -15,9 +15,6 @@ import java.util.List;
 
 /** The {@code datadog} type: Datadog Logs on any site, or something that speaks its intake. */
 public final class DatadogExporterType implements ExporterType {
-  /** Level 3 costs what level 1 does and sends less; the figures are those of Splunk's type. */
-  private static final int GZIP_LEVEL = 3;
-
   private static final int FIRST_BUFFER_BYTES = 256 * 1024;
 
   private final ClientLimits clientLimits;
@@ -63,7 +60,7 @@ public final class DatadogExporterType implements ExporterType {
     SinkClient http = SinkClient.open(clientLimits, TrustSettings.system(), context);
     return new DatadogExporter(
         config,
-        BodyBuffers.shared(GZIP_LEVEL, FIRST_BUFFER_BYTES),
+        BodyBuffers.shared(FIRST_BUFFER_BYTES),
         new DatadogClient(config.routes(), secrets.require(DatadogSettings.API_KEY), http),
         context.clock());
   }

@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 
 /** The {@code elastic} type: Elasticsearch or OpenSearch, of one's own or in a cloud. */
 public final class ElasticExporterType implements ExporterType {
-  private static final int GZIP_LEVEL = 3;
   private static final int FIRST_BUFFER_BYTES = 256 * 1024;
 
   /** An answer about 1,000 refused documents, each with its reason, comes to about half a megabyte. */
@@ -153,7 +152,7 @@ public final class ElasticExporterType implements ExporterType {
         new ElasticClient(config.routes(), ElasticAuthorization.of(settings, secrets), http);
     return new ElasticExporter(
         config,
-        BodyBuffers.shared(GZIP_LEVEL, FIRST_BUFFER_BYTES),
+        BodyBuffers.shared(FIRST_BUFFER_BYTES),
         client,
         new TemplateInstaller(config, client, context.clock()),
         context.clock());

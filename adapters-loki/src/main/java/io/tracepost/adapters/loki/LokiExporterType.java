@@ -16,9 +16,6 @@ import java.util.List;
 
 /** The {@code loki} type: Grafana Loki, self-managed or Grafana Cloud. */
 public final class LokiExporterType implements ExporterType {
-  /** Measured for {@code splunk_hec} with the same events: the best size for its time. */
-  private static final int GZIP_LEVEL = 3;
-
   private static final int FIRST_BUFFER_BYTES = 256 * 1024;
 
   private static final SettingsSchema SCHEMA =
@@ -117,7 +114,7 @@ public final class LokiExporterType implements ExporterType {
     SinkClient http = SinkClient.open(clientLimits, CaCertificate.of(settings).trust(), context);
     return new LokiExporter(
         config,
-        BodyBuffers.shared(GZIP_LEVEL, FIRST_BUFFER_BYTES),
+        BodyBuffers.shared(FIRST_BUFFER_BYTES),
         new LokiClient(config, LokiClient.authorization(settings, secrets), http),
         context.clock());
   }

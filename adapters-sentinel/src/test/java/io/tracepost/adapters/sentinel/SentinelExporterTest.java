@@ -15,6 +15,7 @@ import io.tracepost.domain.export.DeliveryOutcome.NotYet;
 import io.tracepost.domain.export.DeliveryOutcome.PartlyDelivered;
 import io.tracepost.domain.export.DeliveryOutcome.Unconfirmed;
 import io.tracepost.domain.export.Indexes;
+import io.tracepost.domain.organization.OrganizationId;
 import io.tracepost.sandbox.azure.AzureReplies;
 import io.tracepost.sandbox.azure.ColumnType;
 import io.tracepost.sandbox.azure.DataCollectionRule;
@@ -26,8 +27,11 @@ import io.tracepost.sandbox.azure.TablePlan;
 import io.tracepost.sandbox.azure.Workspace;
 import io.tracepost.sandbox.server.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -73,18 +77,65 @@ class SentinelExporterTest {
   }
 
   @Test
-  void a_large_batch_fills_one_call_to_its_wire_limit_and_hands_the_rest_back() {
-    Batch batch = Batches.ofRecords(30_000);
-    SentinelExporter exporter = sandbox.exporter();
-    sandbox.azure.ingestion().countOnly();
+  void
+      a_large_batch_that_shrinks_little_fills_one_call_to_its_wire_limit_and_hands_the_rest_back() {
+    Batch batch = new Batch(OrganizationId.DEFAULT, shrinkingLittle(3_000));
 
-    DeliveryOutcome outcome = exporter.export(batch);
+    IngestionCall call = firstCallOf(batch);
 
-    IngestionCall call = workspace.calls().get(0);
     assertThat(call.wireBytes())
         .isBetween(
             (long) (0.97 * SentinelExporter.LIMITS.maxWireBytes()),
             SentinelExporter.LIMITS.maxWireBytes());
+  }
+
+  @Test
+  void a_large_batch_that_shrinks_well_fills_one_call_to_its_plain_limit_and_hands_the_rest_back() {
+    Batch batch = Batches.ofRecords(30_000);
+
+    IngestionCall call = firstCallOf(batch);
+
+    assertThat(call.plainBytes())
+        .isBetween(
+            (long) (0.99 * SentinelExporter.LIMITS.maxPlainBytes()),
+            SentinelExporter.LIMITS.maxPlainBytes());
+  }
+
+  @Test
+  void
+      a_batch_whose_end_shrinks_much_worse_than_its_beginning_is_never_sent_above_the_wire_limit() {
+    List<Event> events = new ArrayList<>(Batches.ofRecords(4_000).events());
+    events.addAll(shrinkingLittle(2_000));
+    sandbox.azure.ingestion().countOnly();
+
+    DeliveryOutcome outcome = sandbox.exporter().export(new Batch(OrganizationId.DEFAULT, events));
+
+    assertThat(sandbox.azure.requests().all())
+        .allMatch(request -> request.wireBytes() <= SentinelExporter.LIMITS.maxWireBytes());
+    assertThat(outcome).isInstanceOf(DeliveryOutcome.TooLarge.class);
+  }
+
+  private List<Event> shrinkingLittle(int count) {
+    SplittableRandom random = new SplittableRandom(1);
+    byte[] noise = new byte[1_000];
+    return IntStream.range(0, count)
+        .mapToObj(
+            n -> {
+              random.nextBytes(noise);
+              return Traces.at(
+                  Sandboxed.micros(sandbox.clock.instant()) + n,
+                  "{\"trace_id\":\"%d\",\"error_message\":\"%s\"}"
+                      .formatted(n, Base64.getEncoder().encodeToString(noise)));
+            })
+        .toList();
+  }
+
+  private IngestionCall firstCallOf(Batch batch) {
+    sandbox.azure.ingestion().countOnly();
+
+    DeliveryOutcome outcome = sandbox.exporter().export(batch);
+
+    IngestionCall call = workspace.calls().get(0);
     assertThat(outcome)
         .isInstanceOfSatisfying(
             PartlyDelivered.class,
@@ -94,6 +145,7 @@ class SentinelExporterTest {
               assertThat(partly.repeat()).isEqualTo(DeliveryOutcome.Repeat.AT_ONCE);
               assertThat(partly.sent().plain()).isEqualTo(call.plainBytes());
             });
+    return call;
   }
 
   @Test

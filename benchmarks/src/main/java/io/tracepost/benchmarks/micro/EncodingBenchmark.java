@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 public class EncodingBenchmark {
   private final SampleEvents sample = new SampleEvents();
   private final HecBody hec = new HecBody();
-  private final BodyBuffers buffers = BodyBuffers.atLevel(1, 1 << 20);
+  private final BodyBuffers buffers = BodyBuffers.zlib(1, 1 << 20);
   private final RowEncoder rows =
       new RowEncoder(RowOptions.PUBLISHED, new UnsentFields("sentinel"));
 

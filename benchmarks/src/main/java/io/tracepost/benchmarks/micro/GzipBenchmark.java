@@ -29,13 +29,13 @@ public class GzipBenchmark {
   public int level;
 
   private final byte[] envelopes = envelopes();
-  private BodyBuffers buffers = BodyBuffers.atLevel(1, 1 << 20);
+  private BodyBuffers buffers = BodyBuffers.zlib(1, 1 << 20);
   private long wireBytes;
 
   /** Takes the level. */
   @Setup
   public void open() {
-    buffers = BodyBuffers.atLevel(level, 1 << 20);
+    buffers = BodyBuffers.zlib(level, 1 << 20);
   }
 
   /** The whole body at once. */

@@ -22,21 +22,23 @@ public abstract class BodyWriter extends OutputStream {
   public abstract long plainBytes();
 
   /**
-   * Length of the body if it were finished now, in bytes, at most. Cheap; assumes that what the
-   * compressor still holds back does not shrink.
+   * Length of the body if it were finished now, in bytes; seldom less. Cheap: of what was not
+   * compressed yet it assumes that it does not shrink, or a quarter worse than what went before.
    */
-  public abstract long wireBytesAtMost();
+  public abstract long wireBytesExpected();
 
   /**
-   * Pushes out what the compressor holds back, so that {@link #wireBytesAtMost} is nearly exact.
-   * Costs a few bytes on the wire each time.
+   * Compresses what was not compressed yet, so that {@link #wireBytesExpected} is nearly exact.
+   * Costs processor time or a few bytes on the wire each time.
    */
   public abstract void settleSize();
 
   /**
-   * Whether a further piece surely stays within the byte limits. Flushes the compressor when the
-   * answer depends on it, which near the limit happens a few dozen times a body. Never true too
-   * often; false also for a piece that might have fitted once compressed.
+   * Whether a further piece stays within the byte limits. Settles the size when the answer depends
+   * on it, which near the limit happens up to a few dozen times a body. False also for a piece that
+   * might have fitted once compressed. Above the plain limit never true; above the limit on the wire
+   * only if the rest of a body shrinks more than a quarter worse than its beginning: compare the
+   * finished length where that limit is the narrower one.
    *
    * @param moreBytes the piece, in bytes before compression
    */
@@ -44,11 +46,11 @@ public abstract class BodyWriter extends OutputStream {
     if (plainBytes() + moreBytes > limits.maxPlainBytes()) {
       return false;
     }
-    if (wireBytesAtMost() + grownAtMost(moreBytes) <= limits.maxWireBytes()) {
+    if (wireBytesExpected() + grownAtMost(moreBytes) <= limits.maxWireBytes()) {
       return true;
     }
     settleSize();
-    return wireBytesAtMost() + grownAtMost(moreBytes) <= limits.maxWireBytes();
+    return wireBytesExpected() + grownAtMost(moreBytes) <= limits.maxWireBytes();
   }
 
   /** How many bytes a piece can come to on the wire. */

@@ -1,17 +1,12 @@
 package io.tracepost.adapters.http.body;
 
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
+import java.util.function.Consumer;
 
 /** What a gzip body works with and the next one uses again. For one thread at a time. */
-final class GzipParts {
-  final Deflater deflater;
-  final CRC32 crc = new CRC32();
-  final byte[] gather = new byte[16 * 1024];
-  final GrowingBuffer out;
+interface GzipParts {
+  /** A body written with these parts, which it gives back when it closes. */
+  BodyWriter writer(Consumer<GzipParts> giveBack);
 
-  GzipParts(int level, int capacity) {
-    deflater = new Deflater(level, true);
-    out = new GrowingBuffer(capacity);
-  }
+  /** Frees what the garbage collector would free late. */
+  void end();
 }

@@ -30,7 +30,7 @@ final class PlainBody extends BodyWriter {
   }
 
   @Override
-  public long wireBytesAtMost() {
+  public long wireBytesExpected() {
     return out.length();
   }
 

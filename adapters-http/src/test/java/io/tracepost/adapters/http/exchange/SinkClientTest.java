@@ -21,7 +21,7 @@ class SinkClientTest {
   void a_gzip_body_arrives_as_it_was_written_and_the_answer_comes_back() throws Exception {
     try (FaultServer server = FaultServer.answering(FaultServer.ok("{\"code\":0}"));
         SinkClient client = client();
-        BodyBuffers buffers = BodyBuffers.atLevel(1, 1024);
+        BodyBuffers buffers = BodyBuffers.zlib(1, 1024);
         BodyWriter body = buffers.gzip()) {
       byte[] record = "{\"a\":1}\n".repeat(40_000).getBytes(StandardCharsets.UTF_8);
       body.write(record);

@@ -1,39 +1,27 @@
 package io.tracepost.adapters.http.body;
 
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
 
 /**
- * A gzip body (RFC 1952), deflated straight into the buffer it is sent from. Small writes are
- * gathered first: each call into zlib costs as much as copying a few kilobytes.
+ * A gzip body deflated by zlib while it is written, straight into the buffer it is sent from. Small
+ * writes are gathered first: each call into zlib costs as much as copying a few kilobytes.
  */
-final class GzipBody extends BodyWriter {
-  private static final int HEADER_BYTES = 10;
-
+final class StreamedGzipBody extends BodyWriter {
   /** The last block's end and the trailer: at most 5 and 8 bytes; rounded up. */
   private static final int END_BYTES = 16;
 
-  private final GzipParts parts;
+  private final StreamedParts parts;
   private final Consumer<GzipParts> giveBack;
   private RequestBody finished = RequestBody.NONE;
   private int gathered;
   private long plain;
   private long heldBack;
 
-  GzipBody(GzipParts parts, Consumer<GzipParts> giveBack) {
+  StreamedGzipBody(StreamedParts parts, Consumer<GzipParts> giveBack) {
     this.parts = parts;
     this.giveBack = giveBack;
-    writeHeader();
-  }
-
-  private void writeHeader() {
-    byte[] header = new byte[HEADER_BYTES];
-    header[0] = 0x1f;
-    header[1] = (byte) 0x8b;
-    header[2] = Deflater.DEFLATED;
-    header[9] = (byte) 0xff; // operating system: unknown
-    parts.out.append(header, 0, HEADER_BYTES);
+    GzipFrame.begin(parts.out);
   }
 
   @Override
@@ -67,7 +55,7 @@ final class GzipBody extends BodyWriter {
   }
 
   @Override
-  public long wireBytesAtMost() {
+  public long wireBytesExpected() {
     return parts.out.length() + grownAtMost(heldBack) + END_BYTES;
   }
 
@@ -94,9 +82,7 @@ final class GzipBody extends BodyWriter {
     deflateGathered();
     parts.deflater.finish();
     drain(Deflater.NO_FLUSH);
-    appendLittleEndian(parts.crc.getValue());
-    appendLittleEndian(plain);
-    finished = new RequestBody(parts.out.array(), parts.out.length(), plain, Optional.of("gzip"));
+    finished = GzipFrame.end(parts.out, parts.crc.getValue(), plain);
     return finished;
   }
 
@@ -136,11 +122,5 @@ final class GzipBody extends BodyWriter {
       written = parts.deflater.deflate(out.array(), out.length(), room, flush);
       out.advance(written);
     } while (written == room);
-  }
-
-  private void appendLittleEndian(long value) {
-    for (int shift = 0; shift < 32; shift += 8) {
-      parts.out.append((int) (value >>> shift));
-    }
   }
 }
