@@ -15,6 +15,9 @@ interface EventReader {
   /** What one event is called in a message. */
   String noun();
 
+  /** Called before the events of a request. */
+  default void begin(OrganizationId organization) {}
+
   /**
    * Reads the object the parser stands at the beginning of, and leaves the parser at its end. A field
    * at fault does not stop it: the next event can be read.

@@ -1,11 +1,9 @@
 package io.tracepost.application.intake;
 
-import io.tracepost.application.agent.AgentRegistry;
 import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.journal.KeyHash;
 import io.tracepost.application.journal.KeyHasher;
 import io.tracepost.application.json.CanonicalJson;
-import io.tracepost.application.json.TraceField;
 import io.tracepost.application.json.UnpairedSurrogateException;
 import io.tracepost.application.json.UsualTrace;
 import io.tracepost.domain.event.EventKind;
@@ -24,19 +22,19 @@ final class EventWriter {
   private static final String REGISTRATION = "agent_registration";
   private static final String UNREGISTERED = "unregistered";
 
-  private final AgentRegistry agents;
+  private final RequestAgents agents;
   private final int maxEventBytes;
   private final CanonicalJson json = new CanonicalJson();
   private final KeyHasher hasher = new KeyHasher();
 
-  EventWriter(AgentRegistry agents, int maxEventBytes) {
+  EventWriter(RequestAgents agents, int maxEventBytes) {
     this.agents = agents;
     this.maxEventBytes = maxEventBytes;
   }
 
   /** Adds a trace to the columns; what is wrong with it instead, when it cannot be kept. */
   @Nullable Complaint add(EventColumns columns, OrganizationId organization, Trace trace) {
-    Trace enriched = enriched(organization, trace);
+    Trace enriched = enriched(trace);
     try {
       json.write(organization, enriched);
     } catch (UnpairedSurrogateException e) {
@@ -49,10 +47,13 @@ final class EventWriter {
         key(trace.traceId()));
   }
 
-  /** Adds a trace of the usual form that happened at a time. */
+  /** Adds a trace of the usual form that happened at a time, by an agent of which this is known. */
   @Nullable Complaint add(
-      EventColumns columns, OrganizationId organization, UsualTrace trace, long timeMicros) {
-    AgentProfile registered = agents.profile(organization, trace.text(TraceField.AGENT_ID));
+      EventColumns columns,
+      OrganizationId organization,
+      UsualTrace trace,
+      AgentProfile registered,
+      long timeMicros) {
     try {
       json.write(organization, trace, registered);
     } catch (UnpairedSurrogateException e) {
@@ -83,16 +84,11 @@ final class EventWriter {
    * What the registry knows at this moment goes into the trace, so that later edits do not rewrite
    * history; that it knows nothing is told where an organization keeps a register at all.
    */
-  private Trace enriched(OrganizationId organization, Trace trace) {
-    return isStray(organization, trace.agentId())
+  private Trace enriched(Trace trace) {
+    AgentProfile registered = agents.registered(trace.agentId());
+    return registered == null
         ? trace.withAttribute(REGISTRATION, UNREGISTERED)
-        : trace.enriched(agents.profile(organization, trace.agentId()));
-  }
-
-  /** Whether an agent is missing in the register that its organization keeps. */
-  boolean isStray(OrganizationId organization, String agentId) {
-    return agents.keepsRegister(organization)
-        && agents.profile(organization, agentId).equals(AgentProfile.UNKNOWN);
+        : trace.enriched(registered);
   }
 
   private KeyHash key(String traceId) {

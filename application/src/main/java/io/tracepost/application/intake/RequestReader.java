@@ -85,6 +85,7 @@ public final class RequestReader {
               + ". Send the events in several requests.");
     }
     reader = request.kind() == EventKind.TRACE ? traces : records;
+    reader.begin(owner);
     begin(owner, received, length / USUAL_EVENT_BYTES + 1, length);
     int start = Lines.afterByteOrderMark(body, length);
     if (Lines.skipBlank(body, start, length) == length) {
@@ -103,6 +104,7 @@ public final class RequestReader {
 
   /** Takes traces that were made in this process, however many. */
   ParsedRequest take(OrganizationId owner, List<Trace> made) {
+    traces.begin(owner);
     begin(owner, Instant.EPOCH, made.size(), made.size() * USUAL_EVENT_BYTES);
     for (Trace trace : made) {
       add(traces.add(events, organization, trace));

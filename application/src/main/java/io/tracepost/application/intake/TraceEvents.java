@@ -5,6 +5,7 @@ import io.tracepost.application.journal.EventColumns;
 import io.tracepost.application.json.TraceField;
 import io.tracepost.application.json.UsualTrace;
 import io.tracepost.domain.organization.OrganizationId;
+import io.tracepost.domain.trace.AgentProfile;
 import io.tracepost.domain.trace.Trace;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,16 @@ final class TraceEvents implements EventReader {
   private final TraceReader reader;
   private final EventWriter writer;
   private final IntakeLimits limits;
+  private final RequestAgents agents;
   private final UsualTrace usual = new UsualTrace();
   private OrganizationId organization = OrganizationId.DEFAULT;
   private @Nullable Trace trace;
+  private AgentProfile usualAgent = AgentProfile.UNKNOWN;
   private long usualMicros = EventTime.NONE;
 
-  TraceEvents(IntakeLimits limits, AgentRegistry agents) {
+  TraceEvents(IntakeLimits limits, AgentRegistry registry) {
     this.limits = limits;
+    agents = new RequestAgents(registry);
     rules = new TraceRules(limits.maxAttributes());
     reader = new TraceReader(TraceReader.NAMES, rules);
     writer = new EventWriter(agents, limits.maxEventBytes());
@@ -34,6 +38,11 @@ final class TraceEvents implements EventReader {
   @Override
   public String noun() {
     return "trace";
+  }
+
+  @Override
+  public void begin(OrganizationId owner) {
+    agents.begin(owner);
   }
 
   @Override
@@ -49,7 +58,7 @@ final class TraceEvents implements EventReader {
       return Complaint.tooLarge(to - from, limits.maxEventBytes());
     }
     if (usualMicros != EventTime.NONE) {
-      return writer.add(columns, organization, usual, usualMicros);
+      return writer.add(columns, organization, usual, usualAgent, usualMicros);
     }
     return trace == null ? reader.complaint() : writer.add(columns, organization, trace);
   }
@@ -57,11 +66,16 @@ final class TraceEvents implements EventReader {
   @Override
   public int readUsual(byte[] body, int from, int to, OrganizationId owner, Instant received) {
     int end = usual.read(body, from, to, limits.maxAttributes());
-    if (end == UsualTrace.UNUSUAL
-        || !isOf(owner)
-        || writer.isStray(owner, usual.text(TraceField.AGENT_ID))) {
+    if (end == UsualTrace.UNUSUAL || !isOf(owner)) {
       return UsualTrace.UNUSUAL;
     }
+    AgentProfile agent =
+        agents.registered(
+            body, usual.textStart(TraceField.AGENT_ID), usual.textEnd(TraceField.AGENT_ID));
+    if (agent == null) {
+      return UsualTrace.UNUSUAL;
+    }
+    usualAgent = agent;
     organization = owner;
     usualMicros =
         usual.has(TraceField.TIMESTAMP)

@@ -19,7 +19,7 @@ record Passage(
     Duration mostDelivered,
     Duration allDelivered,
     long delivered) {
-  private static final long LOOK_EVERY_MILLIS = 20;
+  private static final long LOOK_EVERY_MILLIS = 50;
   private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(10);
   private static final double MOST = 0.99;
 

@@ -31,6 +31,9 @@ import java.util.concurrent.Executor;
 final class Routes {
   private static final int ADMIN_BODY_BYTES = 256 << 10;
 
+  /** Allocated for each answer; most are shorter. */
+  private static final int ANSWER_BYTES = 4 << 10;
+
   private final ApiUseCases calls;
   private final BodyReader bodies;
   private final Executor executor;
@@ -65,6 +68,7 @@ final class Routes {
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.responseBufferSize = ANSWER_BYTES;
     Problems.register(config.routes);
     config.routes.before(
         ctx -> {
