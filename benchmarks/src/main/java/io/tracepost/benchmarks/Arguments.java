@@ -29,7 +29,7 @@ record Arguments(List<String> words, boolean json, Map<String, String> values) {
   private static final String USUAL_JVM = "-Xmx512m";
 
   /** What {@code ./tracepost} runs commands with. */
-  private static final String IMPORTER_JVM = "-XX:+UseSerialGC -Xshare:auto";
+  private static final String IMPORTER_JVM = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
   private static final Set<String> KNOWN =
       Set.of("runs", "events", "senders", "batch", "warmup", "jvm", "importer-jvm", "jar");

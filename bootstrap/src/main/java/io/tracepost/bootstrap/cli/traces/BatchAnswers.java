@@ -12,9 +12,16 @@ final class BatchAnswers {
 
   /** The answer with indexes turned into numbers of lines. A 422 carries the list as errors. */
   static BatchAnswer read(LineBatch batch, JsonNode answer) {
+    JsonNode list = answer.has("rejected") ? answer.path("rejected") : answer.path("errors");
+    return new BatchAnswer(
+        answer.path("accepted").asLong(0),
+        answer.path("duplicates").asLong(0),
+        list.isEmpty() ? List.of() : rejected(batch, list));
+  }
+
+  private static List<Rejection> rejected(LineBatch batch, JsonNode list) {
     List<Long> numbers = numbersOfEvents(batch);
     List<Rejection> rejected = new ArrayList<>();
-    JsonNode list = answer.has("rejected") ? answer.path("rejected") : answer.path("errors");
     for (JsonNode one : list) {
       int index = one.path("index").asInt(0);
       boolean known = index >= 0 && index < numbers.size();
@@ -23,8 +30,7 @@ final class BatchAnswers {
       rejected.add(
           new Rejection(line, (field.isEmpty() ? "" : field + " ") + Json.text(one, "message")));
     }
-    return new BatchAnswer(
-        answer.path("accepted").asLong(0), answer.path("duplicates").asLong(0), rejected);
+    return rejected;
   }
 
   /** Which line each event stands on: blank lines are no events. */

@@ -1,5 +1,6 @@
 package io.tracepost.bootstrap.cli.traces;
 
+import io.tracepost.adapters.http.body.RequestBody;
 import io.tracepost.bootstrap.cli.service.CommandFailure;
 import io.tracepost.bootstrap.cli.service.Json;
 import io.tracepost.bootstrap.cli.service.Pause;
@@ -10,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -109,11 +109,11 @@ final class BatchSender {
     HttpRequest.Builder request =
         client.request(path).header("Content-Type", "application/x-ndjson");
     if (!gzip) {
-      return request.POST(BodyPublishers.ofByteArray(batch.bytes()));
+      return request.POST(RequestBody.adopting(batch.bytes()).transmit());
     }
     return request
         .header("Content-Encoding", "gzip")
-        .POST(BodyPublishers.ofByteArray(compressed(batch.bytes())));
+        .POST(RequestBody.adopting(compressed(batch.bytes())).transmit());
   }
 
   private static byte[] compressed(byte[] plain) {

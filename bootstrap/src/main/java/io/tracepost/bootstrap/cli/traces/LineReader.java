@@ -69,10 +69,12 @@ final class LineReader {
   private record Lines(int end, int count) {}
 
   private Lines linesHeld() {
+    byte[] bytes = buffer;
+    int to = filled;
     int end = begin;
     int count = 0;
-    for (int at = begin; at < filled && count < maxLines; at++) {
-      if (buffer[at] == '\n') {
+    for (int at = begin; at < to && count < maxLines; at++) {
+      if (bytes[at] == '\n') {
         end = at + 1;
         count++;
       }
