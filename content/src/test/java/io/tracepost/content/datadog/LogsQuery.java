@@ -16,9 +16,9 @@ import java.util.Map;
  * @param metric the attribute that is aggregated; empty for a count
  * @param groups the attributes of a group; logs that lack one are in none
  */
-record LogsQuery(String search, String aggregation, String metric, List<String> groups) {
+public record LogsQuery(String search, String aggregation, String metric, List<String> groups) {
   /** Copies the list. */
-  LogsQuery {
+  public LogsQuery {
     groups = List.copyOf(groups);
     if (aggregation.equals("count") != metric.isEmpty()) {
       throw new IllegalArgumentException(aggregation + " of \"" + metric + "\"");
@@ -26,7 +26,7 @@ record LogsQuery(String search, String aggregation, String metric, List<String> 
   }
 
   /** The number of each group; without groups there is one, unless its aggregation is of nothing. */
-  Map<List<String>, Double> over(SentLogs logs, Instant end, Duration span) {
+  public Map<List<String>, Double> over(SentLogs logs, Instant end, Duration span) {
     Map<List<String>, List<IndexedLog>> members = new HashMap<>();
     if (groups.isEmpty()) {
       members.put(List.of(), new ArrayList<>());

@@ -94,14 +94,14 @@ public final class SentLogs implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the search is not understood
    */
-  List<IndexedLog> search(String query, Instant end, Duration span) {
+  public List<IndexedLog> search(String query, Instant end, Duration span) {
     return datadog.search(query).stream()
         .filter(log -> log.time().isAfter(end.minus(span)) && !log.time().isAfter(end))
         .toList();
   }
 
   /** How a log's attribute reads behind the pipeline, by its facet; empty when it has none. */
-  Function<IndexedLog, String> value(String facet) {
+  public Function<IndexedLog, String> value(String facet) {
     if (!facet.startsWith("@")) {
       throw new IllegalArgumentException("no attribute: " + facet);
     }

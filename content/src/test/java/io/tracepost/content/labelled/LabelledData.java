@@ -45,10 +45,13 @@ public final class LabelledData {
 
   /** The events of a file that has no first line with a case, by its path among the resources. */
   public static List<Event> events(String path, Instant now) {
+    return labelled(path, now).stream().map(LabelledEvent::event).toList();
+  }
+
+  /** The same with the moments of their arrival. */
+  public static List<LabelledEvent> labelled(String path, Instant now) {
     try {
-      return CaseFile.events(Path.of(resource(path).toURI()), now).stream()
-          .map(LabelledEvent::event)
-          .toList();
+      return CaseFile.events(Path.of(resource(path).toURI()), now);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
