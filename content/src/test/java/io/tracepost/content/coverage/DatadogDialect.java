@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Datadog: attributes as {@code @record.body.topic}, tags and reserved attributes by name. */
@@ -33,21 +32,11 @@ final class DatadogDialect implements Dialect {
     Set<String> names = new TreeSet<>(Set.of("source", "service", "status"));
     try (SentLogs logs = SentLogs.of(events, 1)) {
       for (IndexedLog log : logs.all()) {
-        members(log.attributes(), "@", names);
+        FieldNames.all(log.attributes()).forEach(name -> names.add("@" + name));
         log.labels().tags().forEach(tag -> names.add(tag.substring(0, tag.indexOf(':'))));
       }
     }
     return names;
-  }
-
-  private static void members(JsonNode object, String before, Set<String> names) {
-    object
-        .properties()
-        .forEach(
-            member -> {
-              names.add(before + member.getKey());
-              members(member.getValue(), before + member.getKey() + ".", names);
-            });
   }
 
   @Override

@@ -13,15 +13,28 @@ public final class FieldNames {
   public static Set<String> in(Iterable<String> objects) {
     Set<String> names = new TreeSet<>();
     for (String object : objects) {
-      collect("", JsonText.parse("an event", object), names);
+      names.addAll(leaves(JsonText.parse("an event", object)));
     }
     return names;
   }
 
-  private static void collect(String prefix, JsonNode node, Set<String> names) {
-    if (!node.isObject()) {
+  /** The names in an object; leaves only. */
+  static Set<String> leaves(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    collect("", object, false, names);
+    return names;
+  }
+
+  /** The names in an object, also of the objects inside: a query may hand one on as a whole. */
+  static Set<String> all(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    collect("", object, true, names);
+    return names;
+  }
+
+  private static void collect(String prefix, JsonNode node, boolean objects, Set<String> names) {
+    if (!node.isObject() || (objects && !prefix.isEmpty())) {
       names.add(prefix);
-      return;
     }
     node.properties()
         .forEach(
@@ -29,6 +42,7 @@ public final class FieldNames {
                 collect(
                     prefix.isEmpty() ? member.getKey() : prefix + "." + member.getKey(),
                     member.getValue(),
+                    objects,
                     names));
   }
 }

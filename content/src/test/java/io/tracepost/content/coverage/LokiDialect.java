@@ -6,6 +6,7 @@ import io.tracepost.content.labelled.LabelledEvent;
 import io.tracepost.content.loki.PushedLines;
 import io.tracepost.content.loki.logql.LogQl;
 import io.tracepost.content.loki.logql.StoredLine;
+import io.tracepost.content.pack.JsonText;
 import io.tracepost.domain.event.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Loki: members of the line by their path, labels and structured metadata as {@code label:thread}. */
 final class LokiDialect implements Dialect {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
   @Override
   public Siem siem() {
     return Siem.LOKI;
@@ -35,19 +32,9 @@ final class LokiDialect implements Dialect {
     for (StoredLine line : PushedLines.of(events, Map.of())) {
       line.labels().keySet().forEach(label -> names.add("label:" + label));
       line.metadata().keySet().forEach(label -> names.add("label:" + label));
-      members(MAPPER.readTree(line.text()), "", names);
+      names.addAll(FieldNames.all(JsonText.parse("a line", line.text())));
     }
     return names;
-  }
-
-  private static void members(JsonNode object, String before, Set<String> names) {
-    object
-        .properties()
-        .forEach(
-            member -> {
-              names.add(before + member.getKey());
-              members(member.getValue(), before + member.getKey() + ".", names);
-            });
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tracepost.adapters.sentinel.row.RowOptions;
 import io.tracepost.adapters.sentinel.row.UnencodableRowException;
 import io.tracepost.adapters.sentinel.row.UnsentFields;
 import io.tracepost.content.detection.Siem;
+import io.tracepost.content.pack.JsonText;
 import io.tracepost.content.sentinel.KqlFields;
 import io.tracepost.domain.event.Event;
 import io.tracepost.domain.event.EventKind;
@@ -16,12 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Sentinel: columns of both tables, and the members of the dynamic ones behind a dot. */
 public final class SentinelDialect implements Dialect {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final RowOptions OPTIONS =
       new RowOptions(Optional.of("EventTime"), Optional.of("Attributes"));
 
@@ -43,26 +41,12 @@ public final class SentinelDialect implements Dialect {
       try {
         int length = rows.encode(event);
         String row = new String(rows.array(), 0, length, StandardCharsets.UTF_8);
-        leaves("", MAPPER.readTree(row), names);
+        names.addAll(FieldNames.all(JsonText.parse("a row", row)));
       } catch (UnencodableRowException e) {
         throw new AssertionError(e);
       }
     }
     return names;
-  }
-
-  /** Objects count too: a query may hand one on as a whole. */
-  private static void leaves(String path, JsonNode node, Set<String> names) {
-    if (!path.isEmpty()) {
-      names.add(path);
-    }
-    node.properties()
-        .forEach(
-            member ->
-                leaves(
-                    path.isEmpty() ? member.getKey() : path + "." + member.getKey(),
-                    member.getValue(),
-                    names));
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Splunk: members of the event by their path, as KV_MODE=json extracts them, beside what Splunk keeps of each event itself. */
@@ -52,23 +51,9 @@ public final class SplunkDialect implements Dialect {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      leaves("", MAPPER.readTree(envelope.toByteArray()).path("event"), names);
+      names.addAll(FieldNames.leaves(MAPPER.readTree(envelope.toByteArray()).path("event")));
     }
     return names;
-  }
-
-  private static void leaves(String path, JsonNode node, Set<String> names) {
-    if (node.isObject()) {
-      node.properties()
-          .forEach(
-              member ->
-                  leaves(
-                      path.isEmpty() ? member.getKey() : path + "." + member.getKey(),
-                      member.getValue(),
-                      names));
-    } else {
-      names.add(path);
-    }
   }
 
   @Override
