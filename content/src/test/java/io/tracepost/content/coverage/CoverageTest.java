@@ -11,10 +11,13 @@ import io.tracepost.content.pack.RenderSettings;
 import io.tracepost.content.pack.RenderedFile;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every detection in every SIEM. */
@@ -91,6 +94,47 @@ class CoverageTest {
 
     assertThat(used).hasSize(1);
     assertThat(dialect.names("cost_usdx").orElseThrow()).containsAll(used);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void a_dashboard_reads_no_field_that_is_not_sent(Dialect dialect) {
+    assertThat(dialect.usedByDashboards(files(dialect.siem())))
+        .isNotEmpty()
+        .isSubsetOf(dialect.sent());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SPLUNK     | record.body.verdict=*       | record.body.verdikt=*      | record.body.verdikt",
+        "SENTINEL   | Body.backlog_events         | Body.backlog_event         | Body.backlog_event",
+        "ELASTIC    | agent_status:(paused        | agent_state:(paused        | agent_state",
+        "OPENSEARCH | agent_status:(paused        | agent_state:(paused        | agent_state",
+        "LOKI       | record.body.backlog_events  | record.body.backlog_event  | record.body.backlog_event",
+        "DATADOG    | @idp_bound:                 | @idp_bond:                 | @idp_bond",
+      })
+  void a_field_that_is_planted_in_a_dashboard_is_found(
+      Siem siem, String sent, String planted, String field) {
+    Map<String, String> files = files(siem);
+    files.replaceAll((path, text) -> text.replace(sent, planted));
+    Dialect dialect =
+        Dialects.ALL.stream().filter(one -> one.siem() == siem).findFirst().orElseThrow();
+
+    Set<String> used = new TreeSet<>(dialect.usedByDashboards(files));
+    used.removeAll(dialect.sent());
+
+    assertThat(used).containsExactly(field);
+  }
+
+  private static Map<String, String> files(Siem siem) {
+    Pack pack = Packs.of(siem).orElseThrow();
+    Map<String, String> files = new TreeMap<>();
+    for (RenderedFile file : pack.render(CATALOGUE, RenderSettings.defaults(pack.settings()))) {
+      files.put(file.path(), file.text());
+    }
+    return files;
   }
 
   @ParameterizedTest(allowZeroInvocations = true)

@@ -1,5 +1,7 @@
 package io.tracepost.content.coverage;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tracepost.content.datadog.LogFields;
 import io.tracepost.content.datadog.SentLogs;
 import io.tracepost.content.detection.Siem;
@@ -9,6 +11,7 @@ import io.tracepost.domain.event.Event;
 import io.tracepost.sandbox.datadog.IndexedLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +48,11 @@ final class DatadogDialect implements Dialect {
     Set<String> used = new TreeSet<>(fields.attributes());
     used.addAll(fields.keys());
     return used;
+  }
+
+  @Override
+  public Set<String> usedByDashboards(Map<String, String> files) {
+    return used(requireNonNull(files.get("dashboards/ai-agents.json")));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tracepost.content.coverage;
 
 import io.tracepost.content.detection.Siem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,9 @@ public interface Dialect {
 
   /** The fields that a query which is ready to run reads; not those it makes itself. */
   Set<String> used(String query);
+
+  /** The fields that the panels of its pack's dashboards read; the files are those of the rendered pack by their path. */
+  Set<String> usedByDashboards(Map<String, String> files);
 
   /**
    * The names a field of the catalogue may have in this SIEM, one of which a query has to use; empty when the SIEM has no such

@@ -1,8 +1,11 @@
 package io.tracepost.content.coverage;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tracepost.content.detection.Siem;
 import io.tracepost.content.labelled.LabelledData;
 import io.tracepost.content.labelled.LabelledEvent;
+import io.tracepost.content.loki.PanelQuery;
 import io.tracepost.content.loki.PushedLines;
 import io.tracepost.content.loki.logql.LogQl;
 import io.tracepost.content.loki.logql.StoredLine;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 
 /** Loki: members of the line by their path, labels and structured metadata as {@code label:thread}. */
 final class LokiDialect implements Dialect {
@@ -40,6 +44,17 @@ final class LokiDialect implements Dialect {
   @Override
   public Set<String> used(String query) {
     return LogQl.read(query).names().read();
+  }
+
+  @Override
+  public Set<String> usedByDashboards(Map<String, String> files) {
+    Set<String> used = new TreeSet<>();
+    JsonNode dashboard =
+        JsonText.parse("a dashboard", requireNonNull(files.get("dashboards/ai-agents.json")));
+    dashboard
+        .findValuesAsString("expr")
+        .forEach(query -> used.addAll(PanelQuery.of(query).metric().names().read()));
+    return used;
   }
 
   @Override

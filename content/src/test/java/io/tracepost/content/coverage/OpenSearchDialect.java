@@ -1,8 +1,11 @@
 package io.tracepost.content.coverage;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tracepost.content.detection.Siem;
 import io.tracepost.content.opensearch.OpenSearchQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,6 +54,11 @@ final class OpenSearchDialect implements Dialect {
                 walk(value, used);
               }
             });
+  }
+
+  @Override
+  public Set<String> usedByDashboards(Map<String, String> files) {
+    return LuceneFields.ofSavedObjects(requireNonNull(files.get("dashboards.ndjson")));
   }
 
   @Override

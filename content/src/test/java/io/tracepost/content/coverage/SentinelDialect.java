@@ -1,5 +1,7 @@
 package io.tracepost.content.coverage;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tracepost.adapters.sentinel.row.AuditRowEncoder;
 import io.tracepost.adapters.sentinel.row.EventRows;
 import io.tracepost.adapters.sentinel.row.RowEncoder;
@@ -14,6 +16,7 @@ import io.tracepost.domain.event.EventKind;
 import io.tracepost.domain.organization.OrganizationId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,6 +55,16 @@ public final class SentinelDialect implements Dialect {
   @Override
   public Set<String> used(String query) {
     return KqlFields.used(query, sent());
+  }
+
+  @Override
+  public Set<String> usedByDashboards(Map<String, String> files) {
+    Set<String> sent = sent();
+    Set<String> used = new TreeSet<>();
+    JsonText.parse("a workbook", requireNonNull(files.get("Workbooks/Tracepost.json")))
+        .findValuesAsString("query")
+        .forEach(query -> used.addAll(KqlFields.used(query, sent)));
+    return used;
   }
 
   @Override

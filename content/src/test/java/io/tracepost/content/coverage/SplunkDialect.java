@@ -6,12 +6,14 @@ import io.tracepost.adapters.splunk.HecEventEncoder;
 import io.tracepost.adapters.splunk.HecRoutes;
 import io.tracepost.content.detection.Siem;
 import io.tracepost.content.splunk.SplFields;
+import io.tracepost.content.splunk.ViewFields;
 import io.tracepost.domain.event.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,6 +61,11 @@ public final class SplunkDialect implements Dialect {
   @Override
   public Set<String> used(String query) {
     return SplFields.used(query);
+  }
+
+  @Override
+  public Set<String> usedByDashboards(Map<String, String> files) {
+    return ViewFields.used(files);
   }
 
   @Override

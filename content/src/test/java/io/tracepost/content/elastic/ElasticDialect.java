@@ -1,22 +1,23 @@
 package io.tracepost.content.elastic;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tracepost.content.coverage.Dialect;
 import io.tracepost.content.coverage.ElasticDocuments;
 import io.tracepost.content.coverage.EveryField;
+import io.tracepost.content.coverage.LuceneFields;
 import io.tracepost.content.detection.Siem;
 import io.tracepost.content.esql.EsqlColumns;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The languages of detection rules: ES|QL over fields and runtime fields, and Lucene syntax with counted fields. */
 public final class ElasticDialect implements Dialect {
-  private static final Pattern FIELD = Pattern.compile("([a-z_.@]+):");
-
   @Override
   public Siem siem() {
     return Siem.ELASTIC;
@@ -36,8 +37,7 @@ public final class ElasticDialect implements Dialect {
           .collect(Collectors.toCollection(TreeSet::new));
     }
     ElasticQuery.Threshold threshold = (ElasticQuery.Threshold) read;
-    Set<String> used = new TreeSet<>();
-    FIELD.matcher(threshold.query()).results().forEach(found -> used.add(found.group(1)));
+    Set<String> used = new TreeSet<>(LuceneFields.in(threshold.query()));
     threshold.threshold().path("field").forEach(field -> used.add(field.stringValue()));
     for (JsonNode cardinality : threshold.threshold().path("cardinality")) {
       used.add(cardinality.path("field").stringValue());
@@ -52,6 +52,11 @@ public final class ElasticDialect implements Dialect {
         .findFirst()
         .map(field -> "record.body." + field.path())
         .orElse(column);
+  }
+
+  @Override
+  public Set<String> usedByDashboards(Map<String, String> files) {
+    return LuceneFields.ofSavedObjects(requireNonNull(files.get("dashboards.ndjson")));
   }
 
   @Override

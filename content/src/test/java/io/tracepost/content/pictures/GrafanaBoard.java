@@ -1,7 +1,7 @@
 package io.tracepost.content.pictures;
 
+import io.tracepost.content.loki.PanelQuery;
 import io.tracepost.content.loki.logql.Expression;
-import io.tracepost.content.loki.logql.LogQl;
 import io.tracepost.content.loki.logql.StoredLine;
 import io.tracepost.content.pack.JsonText;
 import io.tracepost.content.pictures.Figures.Heading;
@@ -26,7 +26,6 @@ final class GrafanaBoard {
   private static final double ROW = 24;
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Pattern BY = Pattern.compile("by \\(([^)]*)\\)");
-  private static final Pattern LINE_FORMAT = Pattern.compile(" \\| line_format `([^`]*)`");
   private static final Pattern LEGEND = Pattern.compile("\\{\\{\\s*\\.?(\\w+)\\s*}}");
   private static final int NEWEST = 40;
 
@@ -70,11 +69,10 @@ final class GrafanaBoard {
     return switch (panel.path("type").stringValue()) {
       case "row" -> new Heading();
       case "stat" ->
-          new Single(
-              whole(expression(target)).values().stream().findFirst().orElse(0.0), unit(panel));
+          new Single(whole(target).values().stream().findFirst().orElse(0.0), unit(panel));
       case "timeseries" -> hours(panel);
       case "table" -> table(target);
-      case "logs" -> newest(expression(target));
+      case "logs" -> newest(query(target));
       default -> throw new AssertionError("no such panel here: " + panel.path("type"));
     };
   }
@@ -88,17 +86,12 @@ final class GrafanaBoard {
     };
   }
 
-  /** Grafana puts spans in before it asks. */
-  private static String expression(JsonNode target) {
-    return target
-        .path("expr")
-        .stringValue()
-        .replace("$__range", SampleDay.DAY.toHours() + "h")
-        .replace("$__auto", "1h");
+  private static PanelQuery query(JsonNode target) {
+    return PanelQuery.of(target.path("expr").stringValue());
   }
 
-  private Map<Map<String, String>, Double> whole(String expression) {
-    return LogQl.read(expression).at(lines, SampleDay.END).samples();
+  private Map<Map<String, String>, Double> whole(JsonNode target) {
+    return query(target).metric().at(lines, SampleDay.END).samples();
   }
 
   private Hours hours(JsonNode panel) {
@@ -106,12 +99,12 @@ final class GrafanaBoard {
         panel.at("/fieldConfig/defaults/custom/drawStyle").asString("line").equals("bars");
     ByHour numbers = new ByHour(bars ? Hours.Form.COLUMNS : Hours.Form.LINES);
     for (JsonNode target : panel.path("targets")) {
-      Expression expression = LogQl.read(expression(target));
+      Expression metric = query(target).metric();
       String legend = target.path("legendFormat").stringValue();
       for (int hour = 0; hour < SampleDay.HOURS; hour++) {
         int place = hour;
         Instant end = SampleDay.end(hour);
-        expression
+        metric
             .at(within(end), end)
             .samples()
             .forEach((labels, number) -> numbers.put(filled(legend, labels), place, number));
@@ -134,14 +127,14 @@ final class GrafanaBoard {
   }
 
   private Table table(JsonNode target) {
-    String expression = expression(target);
+    String expression = target.path("expr").stringValue();
     Matcher by = BY.matcher(expression);
     if (!by.find()) {
       throw new AssertionError("no by (…): " + expression);
     }
     List<String> labels = List.of(by.group(1).split(",\\s*"));
     List<Map.Entry<Map<String, String>, Double>> samples =
-        new ArrayList<>(whole(expression).entrySet());
+        new ArrayList<>(whole(target).entrySet());
     samples.sort(
         Comparator.<Map.Entry<Map<String, String>, Double>>comparingDouble(
                 sample -> -sample.getValue())
@@ -158,23 +151,13 @@ final class GrafanaBoard {
     return new Table(columns, rows);
   }
 
-  /** A log query is a metric query of each line by itself. */
-  private Lines newest(String query) {
-    Matcher format = LINE_FORMAT.matcher(query);
-    if (!format.find()) {
-      throw new AssertionError("no line_format: " + query);
-    }
-    Expression each =
-        LogQl.read("count_over_time(" + format.replaceFirst("") + " [" + SampleDay.HOURS + "h])");
+  private Lines newest(PanelQuery query) {
     List<String> shown = new ArrayList<>();
     for (StoredLine line : lines) {
       if (shown.size() < NEWEST) {
-        each.at(List.of(line), SampleDay.END)
-            .samples()
-            .keySet()
-            .forEach(
-                labels ->
-                    shown.add(Column.time(at(line)) + "  " + filled(format.group(1), labels)));
+        query.metric().at(List.of(line), SampleDay.END).samples().keySet().stream()
+            .map(labels -> Column.time(at(line)) + "  " + filled(query.line(), labels))
+            .forEach(shown::add);
       }
     }
     return new Lines(shown);
