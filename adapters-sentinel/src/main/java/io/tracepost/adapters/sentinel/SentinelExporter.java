@@ -43,13 +43,14 @@ final class SentinelExporter implements BatchExporter {
   private static final Logger LOG = LoggerFactory.getLogger(SentinelExporter.class);
 
   /**
-   * One call takes 1 MiB as sent; 4 KiB are kept back. The 50 MiB that Azure inflates to at most are far off: traces of 6 MiB are
-   * some 700 KB as sent, so that the 2 GB a minute of a rule need a thirtieth of the 12,000 calls it takes, and more would be held
-   * in memory for nothing. Source: Azure Monitor service limits, "Logs Ingestion API", read 2026-09; that the megabyte is measured
-   * as sent and the plain limit are findings of other senders (open-telemetry/otel-arrow#2535).
+   * One call takes 1 MiB as sent; 4 KiB are kept back. The 50 MiB that Azure inflates to at most are far off: traces of 3 MiB are
+   * some 350 KB as sent, so that the 2 GB a minute of a rule need half of the 12,000 calls it takes, and more of them in one call
+   * would be held in memory and compressed again and again near the limit. Source: Azure Monitor service limits, "Logs Ingestion
+   * API", read 2026-09; that the megabyte is measured as sent and the plain limit are findings of other senders
+   * (open-telemetry/otel-arrow#2535).
    */
   static final BatchLimits LIMITS =
-      new BatchLimits(50_000, 6L * 1024 * 1024, 1024 * 1024 - 4 * 1024, 512 * 1024);
+      new BatchLimits(50_000, 3L * 1024 * 1024, 1024 * 1024 - 4 * 1024, 512 * 1024);
 
   /** From this age on a warning: at two days Azure begins to replace the time of rows. */
   private static final Duration STALE = Duration.ofHours(36);

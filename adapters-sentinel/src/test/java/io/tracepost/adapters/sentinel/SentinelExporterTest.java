@@ -104,8 +104,8 @@ class SentinelExporterTest {
   @Test
   void
       a_batch_whose_end_shrinks_much_worse_than_its_beginning_is_never_sent_above_the_wire_limit() {
-    List<Event> events = new ArrayList<>(Batches.ofRecords(4_000).events());
-    events.addAll(shrinkingLittle(2_000));
+    List<Event> events = new ArrayList<>(Batches.ofRecords(2_000).events());
+    events.addAll(shrinkingLittle(1_200));
     sandbox.azure.ingestion().countOnly();
 
     DeliveryOutcome outcome = sandbox.exporter().export(new Batch(OrganizationId.DEFAULT, events));

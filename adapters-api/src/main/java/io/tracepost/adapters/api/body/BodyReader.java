@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
  */
 public final class BodyReader {
   private static final int FIRST_BUFFER = 64 << 10;
+  private static final long GROWTH = 4;
   private static final int DRAINED = 64 << 20;
 
   private final BodyLimits limits;
@@ -66,7 +67,7 @@ public final class BodyReader {
           throw BodyProblems.tooLarge(limits.maxBytes());
         }
         long most = announced < 0 ? limits.maxBytes() + 1L : announced;
-        bytes = Arrays.copyOf(bytes, (int) Math.min(most, length * 2L));
+        bytes = Arrays.copyOf(bytes, (int) Math.min(most, length * GROWTH));
       }
       int count = read(in, bytes, length);
       if (count < 0) {
