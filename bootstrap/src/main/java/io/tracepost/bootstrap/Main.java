@@ -2,6 +2,7 @@ package io.tracepost.bootstrap;
 
 import io.tracepost.bootstrap.cli.Tracepost;
 import io.tracepost.bootstrap.cli.terminal.Terminal;
+import java.util.stream.Stream;
 
 /** Where the program begins. */
 public final class Main {
@@ -12,7 +13,23 @@ public final class Main {
     UnsafeMemoryAccess.allowQuietly();
     prepare("guice_custom_class_loading", "CHILD");
     prepare("jdk.httpclient.keepalive.timeout", "8");
-    System.exit(Tracepost.run(Terminal.ofProcess(), arguments));
+    int status = Tracepost.run(Terminal.ofProcess(), arguments);
+    endHttpClients();
+    System.exit(status);
+  }
+
+  /**
+   * The exit of the JVM waits 0.3 s for threads in native code (HotSpot, {@code
+   * VM_Exit::wait_for_threads_in_native_to_block}), where the selector of an HTTP client is until it
+   * is interrupted. A client can be closed from Java 21 on only.
+   */
+  private static void endHttpClients() {
+    Thread[] threads = new Thread[2 * Thread.activeCount() + 16];
+    int count = Thread.enumerate(threads);
+    Stream.of(threads)
+        .limit(count)
+        .filter(thread -> thread.getName().startsWith("HttpClient-"))
+        .forEach(Thread::interrupt);
   }
 
   /**

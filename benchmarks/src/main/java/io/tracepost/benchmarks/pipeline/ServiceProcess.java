@@ -32,7 +32,8 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /**
-   * Starts the service on a free port and waits until it is ready.
+   * Starts the service on a free port, with the environment that {@code ./tracepost} gives it, and
+   * waits until it is ready.
    *
    * @param jar the runnable jar
    * @param folder an empty folder; its data go to {@code data}, files of traces to {@code files}
@@ -48,6 +49,8 @@ public final class ServiceProcess implements AutoCloseable {
         JavaProcess.start(
             arguments,
             Map.of(
+                "MALLOC_ARENA_MAX",
+                "1",
                 "TRACEPOST_ADMIN_KEY",
                 KEY,
                 "TRACEPOST_SECURITY_ALLOWED_NETWORKS",

@@ -38,7 +38,7 @@ public final class H2File {
   // result after a commit became visible, table by table: a head is seen without its block.
   private static final String SETTINGS =
       ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;MAX_COMPACT_TIME=0"
-          + ";LOCK_TIMEOUT=10000;CACHE_SIZE=32768;OPTIMIZE_REUSE_RESULTS=FALSE";
+          + ";LOCK_TIMEOUT=10000;CACHE_SIZE=12288;OPTIMIZE_REUSE_RESULTS=FALSE";
 
   private H2File() {}
 
