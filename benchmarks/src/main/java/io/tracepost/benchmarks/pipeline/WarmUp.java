@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Events that do not count, in slices, until the JIT compilers have settled: until they took less than 5 % of the
+ * Events that do not count, in slices that grow (what a longer run needs is compiled too), until the JIT compilers have settled: until they took less than 5 % of the
  * process's processor time in two slices in a row. Ends unsettled when its time is over.
  */
 final class WarmUp {
   private static final double SETTLED = 0.05;
   private static final int SLICES_IN_A_ROW = 2;
-  private static final int LARGEST_SLICE = 200_000;
-  private static final int SLICES_OF_A_RUN = 5;
+  private static final int FIRST_SLICE = 200_000;
+  private static final int SLICES_OF_A_RUN = 3;
 
   private final Pipeline pipeline;
   private final boolean onward;
@@ -33,11 +33,11 @@ final class WarmUp {
    * @param longest it may take; zero to leave it out
    */
   void run(int eventsOfARun, Duration longest) throws IOException, InterruptedException {
-    int slice = Math.max(1, Math.min(LARGEST_SLICE, eventsOfARun / SLICES_OF_A_RUN));
     long began = System.nanoTime();
     while (settled < SLICES_IN_A_ROW && System.nanoTime() - began < longest.toNanos()) {
       ProcessUsage before = pipeline.process().usage();
       slices++;
+      int slice = Math.max(1, Math.min(FIRST_SLICE * slices, eventsOfARun / SLICES_OF_A_RUN));
       pipeline.prepare(slice, slices);
       Passage.through(pipeline, slice, slices, onward);
       events += slice;

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -72,16 +73,32 @@ final class Api {
     return sum;
   }
 
-  /** Whether a trace is there. */
-  boolean finds(String trace) throws IOException {
-    return status(ScaleService.KEY, "GET", "/api/v1/traces/" + trace, "").statusCode() == 200;
+  /** Whether a trace is there; asked again while the service cannot say. */
+  boolean finds(String trace) throws IOException, InterruptedException {
+    while (true) {
+      HttpResponse<String> answer = status(ScaleService.KEY, "GET", "/api/v1/traces/" + trace, "");
+      switch (answer.statusCode()) {
+        case 200 -> {
+          return true;
+        }
+        case 404 -> {
+          return false;
+        }
+        case 503 -> TimeUnit.SECONDS.sleep(1);
+        default -> throw new IOException(answer.statusCode() + " to a lookup: " + answer.body());
+      }
+    }
   }
 
-  /** How long an answer took, in milliseconds. */
-  double millis(String method, String path) throws IOException {
+  /** How long the answer took, found or not, in milliseconds. */
+  double millis(String path) throws IOException {
     long began = System.nanoTime();
-    status(ScaleService.KEY, method, path, "");
-    return (System.nanoTime() - began) / 1e6;
+    HttpResponse<String> answer = status(ScaleService.KEY, "GET", path, "");
+    double millis = (System.nanoTime() - began) / 1e6;
+    if (answer.statusCode() != 200 && answer.statusCode() != 404) {
+      throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return millis;
   }
 
   String call(String key, String method, String path, String body) throws IOException {

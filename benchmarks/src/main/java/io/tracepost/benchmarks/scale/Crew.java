@@ -63,8 +63,8 @@ final class Crew {
     return (System.nanoTime() - began) / 1e9;
   }
 
-  Spread took() {
-    return Spread.of(loads.stream().flatMapToLong(TimedLoad::took));
+  Waits took() {
+    return Waits.of(loads.stream().flatMapToLong(TimedLoad::took));
   }
 
   /** Events that each sender was told were kept. */

@@ -31,16 +31,16 @@ public final class DeepBacklog {
       try (ScaleService service = ScaleService.start(folder.path(), SETTINGS)) {
         destination = service.api().addDestination(ScaleService.KEY, "siem", port, "t");
         fill(service, events);
-        Machine.say("journal %d MiB,", folder.size() >> 20);
+        Report.say("journal %d MiB,", folder.size() >> 20);
         lookUp(service, events);
         service.kill();
       }
       try (ScaleService service = ScaleService.start(folder.path(), SETTINGS)) {
-        Machine.say("start on the backlog after kill -9 %.1f s,", service.startSeconds());
+        Report.say("start on the backlog after kill -9 %.1f s,", service.startSeconds());
       }
       try (Sink sink = Sink.open(port);
           ScaleService service = ScaleService.start(folder.path(), SETTINGS)) {
-        Machine.say("start on the backlog after a clean stop %.1f s,", service.startSeconds());
+        Report.say("start on the backlog after a clean stop %.1f s,", service.startSeconds());
         drain(service, destination, events);
       }
     }
@@ -54,13 +54,13 @@ public final class DeepBacklog {
         crew.join(ScaleService.KEY, new TraceLines(i, i, step));
       }
       seconds += crew.send();
-      Machine.say(
+      Report.say(
           "%,d events behind, heap %d MiB after a collection, peak resident %d MiB,",
           events / STEPS * (step + 1),
           service.heap().liveMebibytes(),
           service.peakResidentMebibytes());
     }
-    Machine.say(
+    Report.say(
         "taken in at %,.0f events/s, %.2f µs CPU each,",
         events / seconds, service.cpuSeconds() * 1e6 / events);
   }
@@ -84,13 +84,13 @@ public final class DeepBacklog {
       delivered = service.api().status(destination, "delivered_events");
       if (delivered - first > events / STEPS * (most + 1)) {
         most++;
-        Machine.say(
+        Report.say(
             "%,d delivered, heap %d MiB after a collection,",
             delivered, service.heap().liveMebibytes());
       }
     }
     double took = (System.nanoTime() - began) / 1e9;
-    Machine.say(
+    Report.say(
         "drained %,d events at %,.0f events/s, %.2f µs CPU each, peak resident %d MiB,",
         delivered - first,
         (delivered - first) / took,

@@ -55,8 +55,8 @@ final class DelayReceiver implements AutoCloseable {
   }
 
   /** Delays of the events of some tokens so far. */
-  Spread delays(Predicate<String> tokens) {
-    return Spread.of(
+  Waits delays(Predicate<String> tokens) {
+    return Waits.of(
         delays.entrySet().stream()
             .filter(entry -> tokens.test(entry.getKey()))
             .flatMapToLong(entry -> entry.getValue().stream().mapToLong(Long::longValue)));

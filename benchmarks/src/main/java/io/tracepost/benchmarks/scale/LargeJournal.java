@@ -27,24 +27,24 @@ public final class LargeJournal {
     try (ScratchFolder folder = new ScratchFolder()) {
       try (ScaleService service = ScaleService.start(folder.path(), SETTINGS)) {
         fill(service, events, noise);
-        Machine.say("%,d events, journal %d MiB,", events, folder.size() >> 20);
+        Report.say("%,d events, journal %d MiB,", events, folder.size() >> 20);
       }
       try (ScaleService service = ScaleService.start(folder.path(), SETTINGS)) {
-        Machine.say("start after a clean stop %.1f s,", service.startSeconds());
+        Report.say("start after a clean stop %.1f s,", service.startSeconds());
         fill(service, (long) EVENTS_PER_REQUEST * SENDERS * 5, noise);
         service.kill();
       }
       try (ScaleService service = ScaleService.start(folder.path(), SETTINGS)) {
-        Machine.say("start after kill -9 %.1f s,", service.startSeconds());
+        Report.say("start after kill -9 %.1f s,", service.startSeconds());
         lookUp(service, events / SENDERS);
         verify(service);
       }
       Map<String, String> brief = new HashMap<>(SETTINGS);
       brief.put("TRACEPOST_JOURNAL_RETENTION", "1m");
       try (ScaleService service = ScaleService.start(folder.path(), brief)) {
-        Machine.say("start with a retention of one minute %.1f s,", service.startSeconds());
+        Report.say("start with a retention of one minute %.1f s,", service.startSeconds());
         prune(service, NoisyTraces.id("s1", events / SENDERS * 9 / 10));
-        Machine.say("files afterwards %d MiB,", folder.size() >> 20);
+        Report.say("files afterwards %d MiB,", folder.size() >> 20);
       }
     }
   }
@@ -56,7 +56,7 @@ public final class LargeJournal {
     }
     double cpu = service.cpuSeconds();
     double took = crew.send();
-    Machine.say(
+    Report.say(
         "taken in at %,.0f events/s, %.1f µs CPU each, acknowledged after %s,",
         events / took, (service.cpuSeconds() - cpu) * 1e6 / events, crew.took());
   }
@@ -72,7 +72,7 @@ public final class LargeJournal {
   private static void verify(ScaleService service) throws IOException {
     long began = System.nanoTime();
     String report = service.api().call(ScaleService.KEY, "GET", "/api/v1/integrity", "");
-    Machine.say(
+    Report.say(
         "verified in %.1f s: %s; heap %d MiB after a collection,",
         (System.nanoTime() - began) / 1e9,
         report.substring(0, Math.min(120, report.length())),
@@ -91,7 +91,7 @@ public final class LargeJournal {
       crew.sendFor(2);
       worst = Math.max(worst, crew.took().at(0.99));
     }
-    Machine.say(
+    Report.say(
         "pruned nine tenths in %.0f s, %.1f s CPU; beside it one sender waited %.0f ms at most (p99 of 2 s),",
         (System.nanoTime() - began) / 1e9, service.cpuSeconds() - cpu, worst);
   }

@@ -25,8 +25,8 @@ final class Lookups {
   private void say(String name, String id) throws IOException {
     long[] nanos = new long[TIMES];
     for (int i = 0; i < TIMES; i++) {
-      nanos[i] = (long) (api.millis("GET", "/api/v1/traces/" + id) * 1e6);
+      nanos[i] = (long) (api.millis("/api/v1/traces/" + id) * 1e6);
     }
-    Machine.say("lookup of the %s trace %s,", name, Spread.of(LongStream.of(nanos)));
+    Report.say("lookup of the %s trace %s,", name, Waits.of(LongStream.of(nanos)));
   }
 }

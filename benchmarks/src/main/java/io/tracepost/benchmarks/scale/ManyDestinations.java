@@ -47,15 +47,15 @@ public final class ManyDestinations {
         run.create(service);
       }
       try (ScaleService service = ScaleService.start(folder.path(), SETTINGS)) {
-        Machine.say("start after a clean stop %.1f s,", service.startSeconds());
+        Report.say("start after a clean stop %.1f s,", service.startSeconds());
         run.idle(service);
         run.looks(service);
         run.deliver(service);
         service.kill();
       }
       try (ScaleService service = ScaleService.start(folder.path(), SETTINGS)) {
-        Machine.say("start after kill -9 %.1f s,", service.startSeconds());
-        Machine.say("stop %.1f s,", service.stop());
+        Report.say("start after kill -9 %.1f s,", service.startSeconds());
+        Report.say("stop %.1f s,", service.stop());
       }
     }
   }
@@ -74,7 +74,7 @@ public final class ManyDestinations {
               }
               return key;
             }));
-    Machine.say(
+    Report.say(
         "%,d destinations in %,d organizations created in %.0f s,",
         organizations * each, organizations, (System.nanoTime() - began) / 1e9);
   }
@@ -85,7 +85,7 @@ public final class ManyDestinations {
     long began = System.nanoTime();
     TimeUnit.SECONDS.sleep(seconds);
     double took = (System.nanoTime() - began) / 1e9;
-    Machine.say(
+    Report.say(
         "idle: %.1f ms CPU a second, heap %d MiB after a collection, %d threads, peak resident %d MiB,",
         (service.cpuSeconds() - before) / took * 1e3,
         service.heap().liveMebibytes(),
@@ -95,8 +95,8 @@ public final class ManyDestinations {
 
   private void looks(ScaleService service) throws IOException {
     for (String path : List.of("/health/ready", "/metrics", "/api/v1/destinations")) {
-      service.api().millis("GET", path);
-      Machine.say("GET %s %.0f ms,", path, service.api().millis("GET", path));
+      service.api().millis(path);
+      Report.say("GET %s %.0f ms,", path, service.api().millis(path));
     }
   }
 
@@ -106,7 +106,7 @@ public final class ManyDestinations {
     receiver.forget();
     double before = service.cpuSeconds();
     send(service, active, seconds);
-    Machine.say(
+    Report.say(
         "%d active, all well: delay %s (%,d events), %.0f ms CPU a second,",
         active * each,
         receiver.delays(token -> true),
@@ -117,7 +117,7 @@ public final class ManyDestinations {
     receiver.forget();
     send(service, active, seconds);
     Set<String> troubled = Set.of(token(each));
-    Machine.say(
+    Report.say(
         "the same with one dead and one slow: delay of the others %s, of the slow one %s; the dead one has a backlog: %s,",
         receiver.delays(token -> !troubled.contains(token)),
         receiver.delays(troubled::contains),

@@ -39,17 +39,17 @@ public final class ManyTenants {
       double took = crew.sendFor(seconds);
       long[] shares = crew.acknowledged().sorted().toArray();
       long events = crew.acknowledged().sum();
-      Machine.say(
+      Report.say(
           "%,d tenants, %d events a request: %,.0f events/s, acknowledged after %s,",
           tenants, eventsPerRequest, events / took, crew.took());
-      Machine.say(
+      Report.say(
           "events of a tenant: fewest %,d, median %,d, most %,d; %,.0f blocks of %.1f events a second,",
           shares[0],
           shares[shares.length / 2],
           shares[shares.length - 1],
           (service.api().metric("tracepost_journal_commit_events_count") - commits) / took,
           events / (service.api().metric("tracepost_journal_commit_events_count") - commits));
-      Machine.say(
+      Report.say(
           "%.2f µs CPU an event, heap %d MiB after a collection, peak resident %d MiB, journal %d MiB,",
           (service.cpuSeconds() - cpu) * 1e6 / events,
           service.heap().liveMebibytes(),

@@ -58,7 +58,10 @@ final class IsaL {
       try {
         return new IntelDeflater(LEVEL, true).load(folder.toFile())
             ? Optional.of(new IsaL())
-            : without("its library for this system cannot be loaded from " + folder);
+            : without(
+                "there is no library for this system, or none may run from "
+                    + folder.getParent()
+                    + " (-Djava.io.tmpdir gives another folder)");
       } finally {
         removeWithContent(folder);
       }

@@ -69,18 +69,25 @@ final class LineReader {
   private record Lines(int end, int count) {}
 
   private Lines linesHeld() {
-    byte[] bytes = buffer;
-    int to = filled;
     int end = begin;
     int count = 0;
-    for (int at = begin; at < to && count < maxLines; at++) {
-      if (bytes[at] == '\n') {
-        end = at + 1;
-        count++;
-      }
+    for (int at = newline(begin); at < filled && count < maxLines; at = newline(end)) {
+      end = at + 1;
+      count++;
     }
     boolean openEnd = ended && count < maxLines && end < filled;
     return openEnd ? new Lines(filled, count + 1) : new Lines(end, count);
+  }
+
+  /** Where the line that begins at a place ends; after all that is held, if that is not there yet. */
+  private int newline(int from) {
+    byte[] bytes = buffer;
+    int to = filled;
+    int at = from;
+    while (at < to && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   private void fill() throws IOException {

@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.stream.LongStream;
 
 /** Durations, sorted, to be asked for their percentiles. */
-final class Spread {
+final class Waits {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final long[] sorted;
 
-  private Spread(long[] sorted) {
+  private Waits(long[] sorted) {
     this.sorted = sorted;
   }
 
-  static Spread of(LongStream nanos) {
+  static Waits of(LongStream nanos) {
     long[] all = nanos.toArray();
     Arrays.sort(all);
-    return new Spread(all);
+    return new Waits(all);
   }
 
   int count() {

@@ -3,9 +3,9 @@ package io.tracepost.benchmarks.scale;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/** What the figures were measured on, and how busy it was. */
-final class Machine {
-  private Machine() {}
+/** Prints figures, each with what it was measured on and how busy that was. */
+final class Report {
+  private Report() {}
 
   static String words() {
     return String.format(
