@@ -2,6 +2,7 @@ package io.tracepost.benchmarks.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -48,7 +49,13 @@ public final class ProcFiles {
 
   /** The most a process had resident; 0 when it has ended. */
   public static long peakResidentBytes(long pid) throws IOException {
-    Matcher peak = PEAK.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "status")));
+    String status;
+    try {
+      status = Files.readString(Path.of("/proc", Long.toString(pid), "status"));
+    } catch (NoSuchFileException ended) {
+      return 0;
+    }
+    Matcher peak = PEAK.matcher(status);
     return peak.find() ? Long.parseLong(peak.group(1)) * 1024 : 0;
   }
 
