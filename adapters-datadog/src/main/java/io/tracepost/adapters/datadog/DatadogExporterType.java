@@ -15,8 +15,6 @@ import java.util.List;
 
 /** The {@code datadog} type: Datadog Logs on any site, or something that speaks its intake. */
 public final class DatadogExporterType implements ExporterType {
-  private static final int FIRST_BUFFER_BYTES = 256 * 1024;
-
   private final ClientLimits clientLimits;
 
   /** The type as the service finds it. */
@@ -60,7 +58,7 @@ public final class DatadogExporterType implements ExporterType {
     SinkClient http = SinkClient.open(clientLimits, TrustSettings.system(), context);
     return new DatadogExporter(
         config,
-        BodyBuffers.shared(FIRST_BUFFER_BYTES),
+        BodyBuffers.shared(),
         new DatadogClient(config.routes(), secrets.require(DatadogSettings.API_KEY), http),
         context.clock());
   }

@@ -22,8 +22,6 @@ import java.util.regex.Pattern;
 
 /** The {@code elastic} type: Elasticsearch or OpenSearch, of one's own or in a cloud. */
 public final class ElasticExporterType implements ExporterType {
-  private static final int FIRST_BUFFER_BYTES = 256 * 1024;
-
   /** An answer about 1,000 refused documents, each with its reason, comes to about half a megabyte. */
   private static final ClientLimits CLIENT_LIMITS =
       new ClientLimits(
@@ -152,7 +150,7 @@ public final class ElasticExporterType implements ExporterType {
         new ElasticClient(config.routes(), ElasticAuthorization.of(settings, secrets), http);
     return new ElasticExporter(
         config,
-        BodyBuffers.shared(FIRST_BUFFER_BYTES),
+        BodyBuffers.shared(),
         client,
         new TemplateInstaller(config, client, context.clock()),
         context.clock());

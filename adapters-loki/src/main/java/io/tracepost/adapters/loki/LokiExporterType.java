@@ -16,8 +16,6 @@ import java.util.List;
 
 /** The {@code loki} type: Grafana Loki, self-managed or Grafana Cloud. */
 public final class LokiExporterType implements ExporterType {
-  private static final int FIRST_BUFFER_BYTES = 256 * 1024;
-
   private static final SettingsSchema SCHEMA =
       SettingsSchema.of(
           SettingField.url(
@@ -114,7 +112,7 @@ public final class LokiExporterType implements ExporterType {
     SinkClient http = SinkClient.open(clientLimits, CaCertificate.of(settings).trust(), context);
     return new LokiExporter(
         config,
-        BodyBuffers.shared(FIRST_BUFFER_BYTES),
+        BodyBuffers.shared(),
         new LokiClient(config, LokiClient.authorization(settings, secrets), http),
         context.clock());
   }

@@ -24,8 +24,6 @@ import java.util.List;
  * keeps one instance. Safe for concurrent use.
  */
 public final class SentinelExporterType implements ExporterType {
-  private static final int FIRST_CAPACITY = 256 * 1024;
-
   /** Where a machine offers its managed identity: the metadata service, or a local endpoint. */
   private static final List<String> MACHINE_NETWORKS =
       List.of("169.254.0.0/16", "127.0.0.0/8", "::1/128");
@@ -88,7 +86,7 @@ public final class SentinelExporterType implements ExporterType {
         new SentinelClient(http, context.random()),
         new EntraTokenSource(config.identity(), signIn(config.identity(), context, limits)),
         limiters.of(config.address()),
-        BodyBuffers.shared(FIRST_CAPACITY),
+        BodyBuffers.shared(),
         context.clock());
   }
 

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 
 /** The {@code splunk_hec} type: a Splunk HTTP Event Collector, Enterprise or Cloud. */
 public final class SplunkHecExporterType implements ExporterType {
-  private static final int FIRST_BUFFER_BYTES = 256 * 1024;
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
   private static final Pattern INDEX = Pattern.compile("[a-z0-9][a-z0-9_-]*");
 
@@ -136,7 +135,7 @@ public final class SplunkHecExporterType implements ExporterType {
     HecAcknowledgement acknowledgement = new HecAcknowledgement(client, ackPace);
     return new SplunkHecExporter(
         config,
-        BodyBuffers.shared(FIRST_BUFFER_BYTES),
+        BodyBuffers.shared(),
         client,
         new HecDispatch(config, client, channels, acknowledgement, context.clock()),
         new HecConnectionCheck(config, client, channels, context.clock()));

@@ -29,7 +29,7 @@ public class GzipBenchmark {
   public String codec = "usual";
 
   private final byte[] envelopes = envelopes();
-  private BodyBuffers buffers = BodyBuffers.shared(1 << 20);
+  private BodyBuffers buffers = BodyBuffers.shared();
   private long wireBytes;
 
   /** Takes the level. */

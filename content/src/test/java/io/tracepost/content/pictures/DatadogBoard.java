@@ -41,13 +41,7 @@ final class DatadogBoard {
       panels.add(
           new DrawnPanel(
               definition.path("title").stringValue(),
-              Place.of(
-                  grid.path("x").intValue(),
-                  grid.path("y").intValue(),
-                  grid.path("width").intValue(),
-                  grid.path("height").intValue(),
-                  COLUMN,
-                  ROW),
+              Place.ofGrid(grid, "width", "height", COLUMN, ROW),
               figures(definition)));
     }
     return new Picture(file, dashboard.path("title").stringValue(), figures, panels);

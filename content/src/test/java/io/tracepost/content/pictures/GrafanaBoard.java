@@ -52,13 +52,7 @@ final class GrafanaBoard {
       panels.add(
           new DrawnPanel(
               panel.path("title").stringValue(),
-              Place.of(
-                  grid.path("x").intValue(),
-                  grid.path("y").intValue(),
-                  grid.path("w").intValue(),
-                  grid.path("h").intValue(),
-                  COLUMN,
-                  ROW),
+              Place.ofGrid(grid, "w", "h", COLUMN, ROW),
               figures(panel)));
     }
     return new Picture(file, dashboard.path("title").stringValue(), figures, panels);

@@ -44,13 +44,7 @@ final class SavedObjects {
       panels.add(
           new DrawnPanel(
               shown.at("/attributes/title").stringValue(),
-              Place.of(
-                  grid.path("x").intValue(),
-                  grid.path("y").intValue(),
-                  grid.path("w").intValue(),
-                  grid.path("h").intValue(),
-                  COLUMN,
-                  ROW),
+              Place.ofGrid(grid, "w", "h", COLUMN, ROW),
               figures(shown)));
     }
     return new Picture(file, dashboard.at("/attributes/title").stringValue(), figures, panels);

@@ -1,9 +1,7 @@
 package io.tracepost.adapters.http.body;
 
 import java.lang.ref.SoftReference;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +21,9 @@ public final class BodyBuffers implements AutoCloseable {
    */
   private static final int ZLIB_LEVEL = 3;
 
-  private static final Map<Integer, BodyBuffers> SHARED = new ConcurrentHashMap<>();
+  private static final int FIRST_CAPACITY_FOR_ALL = 256 << 10;
+  private static final BodyBuffers SHARED =
+      new BodyBuffers(BodyBuffers::fastest, FIRST_CAPACITY_FOR_ALL, KEPT_FOR_ALL);
 
   private final Supplier<GzipParts> newParts;
   private final int firstCapacity;
@@ -41,26 +41,22 @@ public final class BodyBuffers implements AutoCloseable {
   }
 
   /**
-   * Buffers that compress as fast as this machine can, shared by all exporters of this process that
-   * ask for the same: each attempt takes a megabyte or two, so that ten thousand destinations with
-   * buffers of their own would take gigabytes. Closing them does nothing.
+   * The buffers that all exporters of this process share; they compress as fast as this machine can.
+   * Each attempt takes a megabyte or two, so that ten thousand destinations with buffers of their own
+   * would take gigabytes. Closing them does nothing.
    *
    * <p>ISA-L compresses where it can be loaded, else zlib at level 3. The system property {@code
    * tracepost.gzip=jdk} does without native code.
-   *
-   * @param firstCapacity what a new buffer can hold before it grows, in bytes
    */
-  public static BodyBuffers shared(int firstCapacity) {
-    return SHARED.computeIfAbsent(
-        firstCapacity,
-        capacity -> new BodyBuffers(() -> fastest(capacity), capacity, KEPT_FOR_ALL));
+  public static BodyBuffers shared() {
+    return SHARED;
   }
 
-  private static GzipParts fastest(int capacity) {
+  private static GzipParts fastest() {
     Optional<IsaL> isaL = IsaL.ifAvailable();
     return isaL.isPresent()
-        ? new WholeParts(isaL.get(), capacity)
-        : new StreamedParts(ZLIB_LEVEL, capacity);
+        ? new WholeParts(isaL.get(), FIRST_CAPACITY_FOR_ALL)
+        : new StreamedParts(ZLIB_LEVEL, FIRST_CAPACITY_FOR_ALL);
   }
 
   /**
@@ -91,7 +87,7 @@ public final class BodyBuffers implements AutoCloseable {
   /** Frees what is kept. Writers still open stay usable and free theirs when they close. */
   @Override
   public void close() {
-    if (SHARED.containsValue(this)) {
+    if (this == SHARED) {
       return;
     }
     closed = true;

@@ -23,9 +23,11 @@ final class GrowingBuffer {
     length = 0;
   }
 
-  /** Leaves the present array to whoever still reads it. */
-  void replace() {
-    bytes = new byte[bytes.length];
+  /** Begins anew; leaves the present array to whoever may still read the body that was sent from it. */
+  void clearAfter(RequestBody sent) {
+    if (sent.mayStillBeRead()) {
+      bytes = new byte[bytes.length];
+    }
     length = 0;
   }
 

@@ -50,11 +50,7 @@ final class PlainBody extends BodyWriter {
 
   @Override
   public void close() {
-    if (finished.mayStillBeRead()) {
-      out.replace();
-    } else {
-      out.clear();
-    }
+    out.clearAfter(finished);
     giveBack.accept(out);
   }
 }

@@ -88,11 +88,7 @@ final class StreamedGzipBody extends BodyWriter {
 
   @Override
   public void close() {
-    if (finished.mayStillBeRead()) {
-      parts.out.replace();
-    } else {
-      parts.out.clear();
-    }
+    parts.out.clearAfter(finished);
     parts.deflater.reset();
     parts.crc.reset();
     giveBack.accept(parts);

@@ -73,11 +73,7 @@ final class WholeGzipBody extends BodyWriter {
 
   @Override
   public void close() {
-    if (finished.mayStillBeRead()) {
-      parts.out.replace();
-    } else {
-      parts.out.clear();
-    }
+    parts.out.clearAfter(finished);
     parts.plain.clear();
     parts.crc.reset();
     giveBack.accept(parts);

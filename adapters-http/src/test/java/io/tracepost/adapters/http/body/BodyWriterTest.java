@@ -26,15 +26,11 @@ class BodyWriterTest {
     return new GZIPInputStream(new ByteArrayInputStream(wire)).readAllBytes();
   }
 
-  private static BodyBuffers shared() {
-    return BodyBuffers.shared(1024);
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void pieces_of_any_size_come_out_as_they_went_in(long seed) throws IOException {
     piecesComeOutAsTheyWentIn(seed, BodyBuffers.zlib(1 + (int) seed, 16));
-    piecesComeOutAsTheyWentIn(seed, shared());
+    piecesComeOutAsTheyWentIn(seed, BodyBuffers.shared());
   }
 
   private static void piecesComeOutAsTheyWentIn(long seed, BodyBuffers kept) throws IOException {
@@ -73,7 +69,7 @@ class BodyWriterTest {
   @ValueSource(longs = {1, 2, 3})
   void a_body_filled_while_it_fits_ends_just_below_the_limit(long seed) {
     fillsToTheLimit(seed, BodyBuffers.zlib(1, 1024));
-    fillsToTheLimit(seed, shared());
+    fillsToTheLimit(seed, BodyBuffers.shared());
   }
 
   private static void fillsToTheLimit(long seed, BodyBuffers kept) {
